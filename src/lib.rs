@@ -1,5 +1,37 @@
 //! Concord: a linked-data registry and KPI API for Europe's automotive regions.
 //!
-//! The rooms of the house, ground floor first; a room imports only rooms above it in this list.
+//! This page is the table of contents, the floors of the house in reading order.
+//! A room imports only rooms on lower floors; `tests/tidy.rs` holds that.
+//!
+//! | floor | rooms |
+//! |---|---|
+//! | 0 | [`vocab`], [`ground`]: the names of things, and the files that a registry starts from |
+//! | 1 | [`graph`]: the dictionary and the frozen index, in memory only |
+//! | 2 | `shape`, `sparql`: what must hold, and what can be asked |
+//! | 3 | `log`: the revisions, the only room that writes to the disk |
+//! | 4 | `load`, `import`, `kpi`, `skills`, `recognition`, `resource`, `catalogue`: the work |
+//! | 5 | `registry`: every use case as one method |
+//! | 6 | `graphql` |
+//! | 7 | `http` |
+//! | 8 | `cli` |
 
+// Floor 0
+pub mod ground;
+pub mod vocab;
+
+// Floor 1
 pub mod graph;
+
+// Floor 2
+
+// Floor 3
+
+// Floor 4
+
+// Floor 5
+
+// Floor 6
+
+// Floor 7
+
+// Floor 8

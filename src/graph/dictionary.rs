@@ -6,8 +6,8 @@
 
 use hashbrown::HashTable;
 use oxrdf::{
-    BaseDirection, BlankNode, BlankNodeRef, Literal, LiteralRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Term,
-    TermRef, Triple,
+    BaseDirection, BlankNode, BlankNodeRef, Literal, LiteralRef, NamedNode, NamedNodeRef, NamedOrBlankNode,
+    Term, TermRef, Triple,
 };
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
@@ -108,9 +108,13 @@ impl Segment {
         let qualifier = self.qualifiers[at];
         let (qualifier, triple) = match kind {
             Kind::Triple => (NONE, self.triples[qualifier as usize]),
-            Kind::Iri | Kind::Blank | Kind::String | Kind::Lang | Kind::Typed | Kind::LangLtr | Kind::LangRtl => {
-                (qualifier, [NONE; 3])
-            }
+            Kind::Iri
+            | Kind::Blank
+            | Kind::String
+            | Kind::Lang
+            | Kind::Typed
+            | Kind::LangLtr
+            | Kind::LangRtl => (qualifier, [NONE; 3]),
         };
         Entry { kind, text: &self.text[(start & OFFSET_MASK) as usize..end as usize], qualifier, triple }
     }
@@ -194,7 +198,12 @@ impl Dictionary {
     pub fn bytes(&self) -> usize {
         [&self.base, &self.tail]
             .iter()
-            .map(|it| it.text.capacity() + it.starts.capacity() * 8 + it.qualifiers.capacity() * 4 + it.table.capacity() * 5)
+            .map(|it| {
+                it.text.capacity()
+                    + it.starts.capacity() * 8
+                    + it.qualifiers.capacity() * 4
+                    + it.table.capacity() * 5
+            })
             .sum()
     }
 
@@ -242,13 +251,15 @@ impl Dictionary {
             Kind::Blank => BlankNode::new_unchecked(entry.text).into(),
             Kind::String => Literal::new_simple_literal(entry.text).into(),
             Kind::Typed => {
-                Literal::new_typed_literal(entry.text, NamedNode::new_unchecked(self.text(entry.qualifier))).into()
+                Literal::new_typed_literal(entry.text, NamedNode::new_unchecked(self.text(entry.qualifier)))
+                    .into()
             }
             Kind::Lang => {
                 Literal::new_language_tagged_literal_unchecked(entry.text, self.text(entry.qualifier)).into()
             }
             Kind::LangLtr | Kind::LangRtl => {
-                let direction = if entry.kind == Kind::LangLtr { BaseDirection::Ltr } else { BaseDirection::Rtl };
+                let direction =
+                    if entry.kind == Kind::LangLtr { BaseDirection::Ltr } else { BaseDirection::Rtl };
                 Literal::new_directional_language_tagged_literal_unchecked(
                     entry.text,
                     self.text(entry.qualifier),

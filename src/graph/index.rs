@@ -71,8 +71,14 @@ impl Run<'_> {
 #[derive(Clone, Debug)]
 enum Directory {
     /// `starts[key - first]`: one look for a key, where most numbers between the ends occur.
-    Dense { first: TermId, starts: Vec<u32> },
-    Sparse { keys: Vec<TermId>, starts: Vec<u32> },
+    Dense {
+        first: TermId,
+        starts: Vec<u32>,
+    },
+    Sparse {
+        keys: Vec<TermId>,
+        starts: Vec<u32>,
+    },
 }
 
 impl Directory {
@@ -120,7 +126,10 @@ impl Directory {
     fn keys(&self) -> Box<dyn Iterator<Item = TermId> + '_> {
         match self {
             Self::Dense { first, starts } => Box::new(
-                (0u32..).zip(starts.windows(2)).filter(|(_, it)| it[0] < it[1]).map(move |(at, _)| first + at),
+                (0u32..)
+                    .zip(starts.windows(2))
+                    .filter(|(_, it)| it[0] < it[1])
+                    .map(move |(at, _)| first + at),
             ),
             Self::Sparse { keys, .. } => Box::new(keys.iter().copied()),
         }
@@ -352,7 +361,8 @@ fn stats(spo: &Columns, pos: &Columns) -> Vec<(TermId, PredicateStats)> {
             (p, PredicateStats { triples: run.len() as u32, subjects: 0, objects })
         })
         .collect();
-    let slot: rustc_hash::FxHashMap<TermId, usize> = stats.iter().enumerate().map(|(at, it)| (it.0, at)).collect();
+    let slot: rustc_hash::FxHashMap<TermId, usize> =
+        stats.iter().enumerate().map(|(at, it)| (it.0, at)).collect();
     for s in spo.directory.keys() {
         for of_predicate in spo.one(Order::Spo, s).second.chunk_by(|a, b| a == b) {
             stats[slot[&of_predicate[0]]].1.subjects += 1;

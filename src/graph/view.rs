@@ -82,7 +82,12 @@ impl View {
 
     pub fn quad(&self, quad: QuadIds) -> Quad {
         let triple = self.dictionary.triple(quad.triple);
-        Quad { subject: triple.subject, predicate: triple.predicate, object: triple.object, graph_name: self.graph_name(quad.graph) }
+        Quad {
+            subject: triple.subject,
+            predicate: triple.predicate,
+            object: triple.object,
+            graph_name: self.graph_name(quad.graph),
+        }
     }
 
     pub fn contains(&self, quad: QuadRef<'_>) -> bool {
@@ -153,7 +158,9 @@ fn union_of(graphs: &BTreeMap<TermId, Triples>) -> Triples {
     if graphs.len() == 1 {
         return graphs.values().next().cloned().unwrap_or_default();
     }
-    Triples::from_index(TripleIndex::new(graphs.values().flat_map(|it| it.scan(Pattern::default())).collect()))
+    Triples::from_index(TripleIndex::new(
+        graphs.values().flat_map(|it| it.scan(Pattern::default())).collect(),
+    ))
 }
 
 /// What one step changes; both lists sorted, disjoint, and true changes of the view before.
@@ -292,7 +299,8 @@ impl Stage {
         let change = self.changes.entry(graph).or_default();
         change.bulk.clear();
         change.added.clear();
-        change.removed = base.graph(graph).map(|it| it.scan(Pattern::default()).collect()).unwrap_or_default();
+        change.removed =
+            base.graph(graph).map(|it| it.scan(Pattern::default()).collect()).unwrap_or_default();
     }
 
     /// The named graphs and, where it holds something, the default graph, as the stage stands.

@@ -1,1 +1,6 @@
 //! The integration tests: one binary, one module a room.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod ground;
+#[path = "../tidy.rs"]
+mod tidy;
