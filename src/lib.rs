@@ -23,6 +23,7 @@ pub mod vocab;
 pub mod graph;
 
 // Floor 2
+pub mod sparql;
 
 // Floor 3
 
