@@ -390,7 +390,7 @@ pub mod property {
     /// Leads to an earlier provision or document that this one is to carry out.
     pub const IMPLEMENTS: &str = "https://w3id.org/concord/ns#implements";
 
-    /// The state in which a territory lies.
+    /// The state in which a territory lies or an undertaking is based.
     pub const IN_COUNTRY: &str = "https://w3id.org/concord/ns#inCountry";
 
     /// The document that holds a provision or a signature.

@@ -47,7 +47,7 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("sh", sh::NS),
     ("qb", qb::NS),
     ("time", "http://www.w3.org/2006/time#"),
-    ("schema", "http://schema.org/"),
+    ("schema", "https://schema.org/"),
     ("geo", "http://www.opengis.net/ont/geosparql#"),
     ("sdmx-measure", "http://purl.org/linked-data/sdmx/2009/measure#"),
     ("sdmx-dimension", "http://purl.org/linked-data/sdmx/2009/dimension#"),

@@ -3,11 +3,9 @@
 //! | from | to |
 //! |---|---|
 //! | `ontology/` | `src/vocab/generated.rs`, `docs/reference/ontology.md` |
-//! | `ontology/`, `shapes/`, `seeds/`, `queries/` | `src/ground/generated.rs` |
 //!
 //! `--check` writes nothing and fails if a file on disk is not what would be written.
 
-mod ground;
 mod ontology;
 mod page;
 mod vocab;
@@ -45,7 +43,6 @@ fn derive() -> Result<Vec<(PathBuf, String)>, Box<dyn Error>> {
     let ontology = ontology::read(&root.join("ontology"))?;
     Ok(vec![
         (root.join("src/vocab/generated.rs"), vocab::write(&ontology)?),
-        (root.join("src/ground/generated.rs"), ground::write(&root)?),
         (root.join("docs/reference/ontology.md"), page::write(&ontology)),
     ])
 }

@@ -18,7 +18,7 @@ const PREFIXES: &[(&str, &str)] = &[
     ("dcat", "http://www.w3.org/ns/dcat#"),
     ("qb", "http://purl.org/linked-data/cube#"),
     ("time", "http://www.w3.org/2006/time#"),
-    ("schema", "http://schema.org/"),
+    ("schema", "https://schema.org/"),
     ("geo", "http://www.opengis.net/ont/geosparql#"),
     ("elm", "http://data.europa.eu/snb/model/elm/"),
     ("esco", "http://data.europa.eu/esco/model#"),

@@ -1,29 +1,21 @@
 //! What does a registry start from?
 //!
 //! The ontology, the shapes, the seeds and the queries, each file embedded word for word.
-//! The lists are generated from the folders by `make gen`; a test compares them.
+//! The lists `ONTOLOGY`, `SHAPES`, `SEEDS` and `QUERIES` are made by `build.rs`; a test compares them with the folders.
 //! Nothing is parsed here.
 
-#[rustfmt::skip]
-mod generated;
-
-pub use generated::{ONTOLOGY, QUERIES, SEEDS, SHAPES};
+include!(concat!(env!("OUT_DIR"), "/ground.rs"));
 
 /// One embedded file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GroundFile {
     /// The path below its folder, with `/`: `competency/01-signatories.rq`.
     pub name: &'static str,
+    /// What names the file elsewhere. A Turtle file fills the graph [`GRAPH`](crate::vocab::GRAPH) and slug:
+    /// `ontology`, `shapes`, or the seed's file name without extension. A query has its path without extension.
+    pub slug: &'static str,
     /// The whole text.
     pub text: &'static str,
-}
-
-impl GroundFile {
-    /// The file's name without folder and extension: the slug of the graph that a Turtle file fills.
-    pub fn stem(&self) -> &'static str {
-        let file = self.name.rsplit('/').next().unwrap_or(self.name);
-        file.rsplit_once('.').map_or(file, |it| it.0)
-    }
 }
 
 /// The file of that name in one of the lists.

@@ -1,0 +1,40 @@
+# Every target installs what it needs on a machine that has only the Rust toolchain:
+# Debian packages with apt-get if the user is root; otherwise it says which are missing.
+
+# One profile for everything, so that no dependency is compiled twice.
+CARGO := cargo
+BIND ?= 127.0.0.1:7878
+DATA ?= ./data
+SCALE ?= 1
+
+.DEFAULT_GOAL := help
+.PHONY: help build serve test lint bench gen cc
+
+help: ## Show the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r target text; do printf '  make %-10s %s\n' "$$target" "$$text"; done
+
+build: cc ## Build target/release/concord
+	$(CARGO) build --release --bin concord
+
+serve: build ## Serve the registry: BIND=127.0.0.1:7878 DATA=./data
+	exec target/release/concord serve --data $(DATA) --bind $(BIND)
+
+test: cc ## Run every test of the workspace
+	$(CARGO) test --release --workspace
+
+lint: cc ## Check format, lints, derived files, house rules, licences
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --release --workspace --all-targets -- -D warnings
+	$(CARGO) run --quiet --release --package xtask -- gen --check
+	$(CARGO) test --quiet --release --test it -- tidy ground
+	@if $(CARGO) deny --version >/dev/null 2>&1; then $(CARGO) deny check; else echo "skipped: cargo deny is not installed"; fi
+
+bench: build ## Compare with other stores on ../shared/bench data: SCALE=1 ENDPOINTS=oxigraph
+	SCALE=$(SCALE) benches/peers
+
+gen: cc ## Derive constants and reference pages from the ontology
+	$(CARGO) run --quiet --release --package xtask -- gen
+
+# zstd and mimalloc are C: a compiler is all that they need.
+cc:
+	@.ci/need 'command -v cc' gcc libc6-dev
