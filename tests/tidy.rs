@@ -50,6 +50,7 @@ const CRATE_DOORS: &[(&str, &[&str])] = &[
     // Queries.
     ("spareval", &["sparql"]),
     ("spargebra", &["sparql"]),
+    ("sparopt", &["sparql"]),
     ("sparesults", &["sparql"]),
     ("regex", &["shape", "sparql"]),
     // The disk.
