@@ -41,7 +41,7 @@ pub enum Kind {
     Triple = 7,
 }
 
-const KINDS: [Kind; 8] = [
+pub(super) const KINDS: [Kind; 8] = [
     Kind::Iri,
     Kind::Blank,
     Kind::String,
@@ -312,6 +312,16 @@ const TAIL_TERMS_MIN: usize = 4_096;
 impl Interner {
     pub fn new(dictionary: &Dictionary) -> Self {
         Self { base: Arc::clone(&dictionary.base), tail: Segment::clone(&dictionary.tail) }
+    }
+
+    /// An empty one with room for so many terms and bytes of text.
+    pub(super) fn with_capacity(n_terms: usize, text_bytes: usize) -> Self {
+        let mut tail = Segment::new(1);
+        tail.text.reserve_exact(text_bytes);
+        tail.starts.reserve_exact(n_terms);
+        tail.qualifiers.reserve_exact(n_terms);
+        tail.table = HashTable::with_capacity(n_terms);
+        Self { base: Arc::new(Segment::new(1)), tail }
     }
 
     pub fn intern(&mut self, term: TermRef<'_>) -> TermId {

@@ -149,6 +149,15 @@ impl View {
             .filter(|(_, it)| !it.is_empty())
             .map(|(name, triples)| (name, Triples::from_index(TripleIndex::new(triples))))
             .collect();
+        Self::from_graphs(revision, dictionary, graphs)
+    }
+
+    /// A view from graphs none of which is empty.
+    pub(super) fn from_graphs(
+        revision: u64,
+        dictionary: Dictionary,
+        graphs: BTreeMap<TermId, Triples>,
+    ) -> Self {
         let union = union_of(&graphs);
         Self { revision, dictionary, union, graphs }
     }
