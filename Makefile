@@ -27,7 +27,7 @@ lint: cc ## Check format, lints, derived files, house rules, licences
 	$(CARGO) clippy --release --workspace --all-targets -- -D warnings
 	$(CARGO) run --quiet --release --package xtask -- gen --check
 	$(CARGO) test --quiet --release --test it -- tidy ground
-	@if $(CARGO) deny --version >/dev/null 2>&1; then $(CARGO) deny check; else echo "skipped: cargo deny is not installed"; fi
+	@.ci/deny
 
 bench: build ## Compare with other stores on ../shared/bench data: SCALE=1 ENDPOINTS=oxigraph
 	SCALE=$(SCALE) benches/peers
