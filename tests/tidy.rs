@@ -55,7 +55,6 @@ const CRATE_DOORS: &[(&str, &[&str])] = &[
     ("regex", &["shape", "sparql"]),
     // The disk.
     ("zstd", &["log"]),
-    ("fs4", &["log"]),
     ("sha2", &["graph", "log", "http/auth", "http/auth.rs"]),
     ("flate2", &["load", "import", "http", "cli"]),
     // The time of a revision, as text.
