@@ -12,7 +12,7 @@
 //! | 4 | `load`, `import`, `kpi`, `skills`, `recognition`, `resource`, `catalogue`: the work |
 //! | 5 | `registry`: every use case as one method |
 //! | 6 | `graphql` |
-//! | 7 | `http` |
+//! | 7 | [`http`]: routes, negotiation, limits; one file a resource |
 //! | 8 | `cli` |
 
 // Floor 0
@@ -31,9 +31,11 @@ pub mod log;
 // Floor 4
 
 // Floor 5
+pub mod registry;
 
 // Floor 6
 
 // Floor 7
+pub mod http;
 
 // Floor 8

@@ -69,7 +69,7 @@ const CRATE_DOORS: &[(&str, &[&str])] = &[
     ("axum", &["http"]),
     ("tower_http", &["http"]),
     ("tower", &["http"]),
-    ("tokio_stream", &["http"]),
+    ("http_body", &["http"]),
     ("tokio", &["http", "cli"]),
     ("getrandom", &["http/auth", "http/auth.rs"]),
     // The command line.
