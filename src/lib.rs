@@ -8,11 +8,11 @@
 //! | 0 | [`vocab`], [`ground`]: the names of things, and the files that a registry starts from |
 //! | 1 | [`graph`]: the dictionary and the frozen index, in memory only |
 //! | 2 | `shape`, `sparql`: what must hold, and what can be asked |
-//! | 3 | `log`: the revisions, the only room that writes to the disk |
+//! | 3 | [`log`]: the revisions, the only room that writes to the disk |
 //! | 4 | `load`, `import`, `kpi`, `skills`, `recognition`, `resource`, `catalogue`: the work |
 //! | 5 | `registry`: every use case as one method |
 //! | 6 | `graphql` |
-//! | 7 | `http` |
+//! | 7 | [`http`]: routes, negotiation, limits; one file a resource |
 //! | 8 | `cli` |
 
 // Floor 0
@@ -26,13 +26,16 @@ pub mod graph;
 pub mod sparql;
 
 // Floor 3
+pub mod log;
 
 // Floor 4
 
 // Floor 5
+pub mod registry;
 
 // Floor 6
 
 // Floor 7
+pub mod http;
 
 // Floor 8

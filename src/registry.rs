@@ -124,9 +124,7 @@ impl Registry {
         loader: &sparql::Loader<'_>,
     ) -> Result<Report, RegistryError> {
         let limits = self.settings.limits.clone();
-        self.commit(author, |base, next| {
-            Ok(sparql::update(&base, update, next, &limits, cancel, loader)?)
-        })
+        self.commit(author, |base, next| Ok(sparql::update(&base, update, next, &limits, cancel, loader)?))
     }
 
     /// A stage over the last view, for changes put together by hand.

@@ -55,7 +55,6 @@ const CRATE_DOORS: &[(&str, &[&str])] = &[
     ("regex", &["shape", "sparql"]),
     // The disk.
     ("zstd", &["log"]),
-    ("fs4", &["log"]),
     ("sha2", &["graph", "log", "http/auth", "http/auth.rs"]),
     ("flate2", &["load", "import", "http", "cli"]),
     // The time of a revision, as text.
@@ -70,7 +69,7 @@ const CRATE_DOORS: &[(&str, &[&str])] = &[
     ("axum", &["http"]),
     ("tower_http", &["http"]),
     ("tower", &["http"]),
-    ("tokio_stream", &["http"]),
+    ("http_body", &["http"]),
     ("tokio", &["http", "cli"]),
     ("getrandom", &["http/auth", "http/auth.rs"]),
     // The command line.

@@ -1,0 +1,24 @@
+//! How does a request's body come in whole, within its limits?
+
+use super::problem::{Code, Problem};
+use super::state::Shared;
+use axum::body::{Body, Bytes, HttpBody, to_bytes};
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// The whole body, unless it is too long or too slow.
+pub(super) async fn read(app: &Shared, body: Body) -> Result<Bytes, Problem> {
+    let max = app.settings.body_bytes_max;
+    let too_large = || Problem::new(Code::TooLarge, format!("a body may have {max} bytes at most"));
+    if body.size_hint().lower() > max as u64 {
+        return Err(too_large());
+    }
+    let time = Duration::from_millis(app.settings.body_ms_max);
+    match timeout(time, to_bytes(body, max)).await {
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(_)) => Err(too_large()),
+        Err(_) => {
+            Err(Problem::new(Code::SlowBody, format!("the body took more than {} ms", time.as_millis())))
+        }
+    }
+}

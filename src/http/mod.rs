@@ -1,0 +1,69 @@
+//! How is the registry reached over HTTP? Routes, negotiation, limits, problems; one file per resource.
+//!
+//! The core below is synchronous; `bridge` is the one door between it and the async server.
+//! Deliberately absent: rules of the domain. A handler reads a request, calls one use case and shapes the answer.
+
+mod body;
+mod bridge;
+mod gate;
+mod negotiate;
+mod params;
+mod problem;
+mod reading;
+mod server;
+mod sparql;
+mod state;
+mod stream;
+
+pub use server::{HttpError, serve};
+pub use state::Settings;
+
+use crate::registry::Registry;
+use axum::Router;
+use axum::http::{HeaderName, Method};
+use axum::routing::get;
+use state::App;
+use std::sync::Arc;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
+use tower_http::cors::{Any, CorsLayer};
+
+/// Shorter answers are sent as they are: compressing them costs more time than it saves, bytes.
+const COMPRESSED_BYTES_MIN: u16 = 1_024;
+
+/// Every route, ready to serve or to be tested in process.
+pub fn router(registry: Arc<Registry>, settings: Settings) -> Router {
+    let app = Arc::new(App::new(registry, settings));
+    Router::new()
+        .route("/sparql", get(sparql::get).post(sparql::post))
+        .fallback(problem::no_such_page)
+        .method_not_allowed_fallback(problem::no_such_method)
+        .layer(compression())
+        .layer(cors())
+        .with_state(app)
+}
+
+fn compression() -> CompressionLayer<impl Predicate> {
+    let worth_it = SizeAbove::new(COMPRESSED_BYTES_MIN).and(NotForContentType::IMAGES);
+    CompressionLayer::new().compress_when(worth_it)
+}
+
+/// Any page of any origin may read; a token never travels as a cookie, so that nothing is lent.
+fn cors() -> CorsLayer {
+    const EXPOSED: [HeaderName; 6] = [
+        axum::http::header::ETAG,
+        axum::http::header::RETRY_AFTER,
+        axum::http::header::LOCATION,
+        reading::CONCORD_REVISION,
+        reading::CONCORD_RESULT,
+        reading::MEMENTO_DATETIME,
+    ];
+    const METHODS: [Method; 6] =
+        [Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::DELETE, Method::OPTIONS];
+    CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods(METHODS)
+        .allow_headers(Any)
+        .expose_headers(EXPOSED)
+        .vary([])
+}

@@ -1,0 +1,202 @@
+//! Which of our formats does a client like best?
+
+use super::problem::{Code, Problem};
+use crate::sparql::{Form, Format, QueryResultsFormat, RdfFormat};
+use axum::http::{HeaderMap, header};
+use oxrdfio::JsonLdProfileSet;
+
+/// One format on offer.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Media<T: 'static> {
+    /// The short name, as in `?format=ttl` and `.ttl`.
+    pub(super) name: &'static str,
+    /// The media type without parameters.
+    pub(super) essence: &'static str,
+    /// The value of `Content-Type`.
+    pub(super) content_type: &'static str,
+    /// Other media types that mean the same.
+    aliases: &'static [&'static str],
+    pub(super) value: T,
+}
+
+const JSON_LD: RdfFormat = RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() };
+
+const fn results(
+    name: &'static str,
+    essence: &'static str,
+    content_type: &'static str,
+    aliases: &'static [&'static str],
+    format: QueryResultsFormat,
+) -> Media<Format> {
+    Media { name, essence, content_type, aliases, value: Format::Results(format) }
+}
+
+const fn graph(
+    name: &'static str,
+    essence: &'static str,
+    content_type: &'static str,
+    aliases: &'static [&'static str],
+    format: RdfFormat,
+) -> Media<Format> {
+    Media { name, essence, content_type, aliases, value: Format::Rdf(format) }
+}
+
+/// The formats of bindings and truth values, the preferred one first.
+#[rustfmt::skip]
+pub(super) const RESULTS: &[Media<Format>] = &[
+    results("json", "application/sparql-results+json", "application/sparql-results+json", &["application/json"], QueryResultsFormat::Json),
+    results("xml", "application/sparql-results+xml", "application/sparql-results+xml", &["application/xml", "text/xml"], QueryResultsFormat::Xml),
+    results("csv", "text/csv", "text/csv; charset=utf-8", &[], QueryResultsFormat::Csv),
+    results("tsv", "text/tab-separated-values", "text/tab-separated-values; charset=utf-8", &[], QueryResultsFormat::Tsv),
+];
+
+/// The formats of graphs, the preferred one first.
+#[rustfmt::skip]
+pub(super) const GRAPHS: &[Media<Format>] = &[
+    graph("ttl", "text/turtle", "text/turtle; charset=utf-8", &["application/x-turtle", "application/turtle"], RdfFormat::Turtle),
+    graph("nt", "application/n-triples", "application/n-triples", &["text/plain"], RdfFormat::NTriples),
+    graph("jsonld", "application/ld+json", "application/ld+json", &["application/json"], JSON_LD),
+    graph("rdf", "application/rdf+xml", "application/rdf+xml", &["application/xml", "text/xml"], RdfFormat::RdfXml),
+    graph("trig", "application/trig", "application/trig; charset=utf-8", &["application/x-trig"], RdfFormat::TriG),
+    graph("nq", "application/n-quads", "application/n-quads", &["text/x-nquads"], RdfFormat::NQuads),
+];
+
+/// The formats of datasets, the preferred one first.
+#[rustfmt::skip]
+pub(super) const DATASETS: &[Media<Format>] = &[
+    graph("trig", "application/trig", "application/trig; charset=utf-8", &["application/x-trig"], RdfFormat::TriG),
+    graph("nq", "application/n-quads", "application/n-quads", &["text/x-nquads"], RdfFormat::NQuads),
+    graph("jsonld", "application/ld+json", "application/ld+json", &["application/json"], JSON_LD),
+];
+
+/// The offers for the answers to a form of query.
+pub(super) fn offers(form: Form) -> &'static [Media<Format>] {
+    match form {
+        Form::Select | Form::Ask => RESULTS,
+        Form::Graph => GRAPHS,
+    }
+}
+
+/// Chooses by `format`, or else by the `Accept` headers.
+pub(super) fn choose<T>(
+    named: Option<&str>,
+    headers: &HeaderMap,
+    offers: &'static [Media<T>],
+) -> Result<&'static Media<T>, Problem> {
+    let fit = match named {
+        Some(name) => by_name(name, offers),
+        None => by_accept(&accept(headers), offers),
+    };
+    let names = || offers.iter().map(|it| it.essence);
+    fit.ok_or_else(|| Problem::new(Code::NotAcceptable, "no format on offer is accepted").offering(names()))
+}
+
+/// The format of that short name, or of that media type.
+fn by_name<T>(name: &str, offers: &'static [Media<T>]) -> Option<&'static Media<T>> {
+    let is_named = |it: &&Media<T>| it.name.eq_ignore_ascii_case(name) || it.is(name);
+    offers.iter().find(is_named)
+}
+
+/// The whole of the `Accept` headers, an empty text where there is none.
+fn accept(headers: &HeaderMap) -> String {
+    let mut all = headers.get_all(header::ACCEPT).iter().filter_map(|it| it.to_str().ok());
+    let first = all.next().unwrap_or_default().to_owned();
+    all.fold(first, |all, more| all + "," + more)
+}
+
+/// One member of an `Accept` header.
+#[derive(Clone, Copy)]
+struct Range<'a> {
+    essence: &'a str,
+    /// Thousandths, so that they compare.
+    quality: u16,
+}
+
+/// By quality first, then by the order in which the client names them, then by our order.
+fn by_accept<T>(accept: &str, offers: &'static [Media<T>]) -> Option<&'static Media<T>> {
+    if accept.trim().is_empty() {
+        return offers.first();
+    }
+    let ranges: Vec<Range<'_>> = accept.split(',').filter_map(range).collect();
+    let mut best: Option<(u16, usize, &Media<T>)> = None;
+    for offer in offers {
+        let Some((at, range)) = most_specific(&ranges, offer) else { continue };
+        let is_better = best.is_none_or(|(quality, place, _)| {
+            range.quality > quality || range.quality == quality && at < place
+        });
+        if range.quality > 0 && is_better {
+            best = Some((range.quality, at, offer));
+        }
+    }
+    best.map(|it| it.2)
+}
+
+fn range(text: &str) -> Option<Range<'_>> {
+    let mut parts = text.split(';').map(str::trim);
+    let essence = parts.next().filter(|it| !it.is_empty())?;
+    let quality = parts.find_map(|it| it.strip_prefix("q=").or_else(|| it.strip_prefix("Q=")));
+    let quality = quality.map_or(Some(1.0), |it| it.parse::<f32>().ok())?;
+    #[expect(clippy::cast_sign_loss, reason = "clamped to the range before")]
+    let quality = (quality.clamp(0.0, 1.0) * 1_000.0) as u16;
+    Some(Range { essence, quality })
+}
+
+/// The range that says most of an offer: its own name, then an alias, then `type/*`, then `*/*`.
+fn most_specific<'a, T>(ranges: &'a [Range<'a>], offer: &Media<T>) -> Option<(usize, &'a Range<'a>)> {
+    let rank = |it: &Range<'_>| {
+        let kind = it.essence.strip_suffix("/*");
+        if it.essence.eq_ignore_ascii_case(offer.essence) {
+            4
+        } else if offer.is(it.essence) {
+            3
+        } else if kind.is_some_and(|kind| offer.essence.split('/').next() == Some(kind)) {
+            2
+        } else {
+            u8::from(it.essence == "*/*" || it.essence == "*")
+        }
+    };
+    let ranked = ranges.iter().enumerate().map(|(at, it)| (rank(it), at, it)).filter(|it| it.0 > 0);
+    ranked.max_by_key(|it| (it.0, std::cmp::Reverse(it.1))).map(|it| (it.1, it.2))
+}
+
+impl<T> Media<T> {
+    /// Whether a media type without parameters means this format.
+    pub(super) fn is(&self, essence: &str) -> bool {
+        self.essence.eq_ignore_ascii_case(essence)
+            || self.aliases.iter().any(|it| it.eq_ignore_ascii_case(essence))
+    }
+}
+
+/// The media type of a request's body without its parameters, in lower case.
+pub(super) fn content_type(headers: &HeaderMap) -> String {
+    let text = headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(accept: &str, offers: &'static [Media<Format>]) -> Option<&'static str> {
+        by_accept(accept, offers).map(|it| it.name)
+    }
+
+    #[test]
+    fn quality_goes_before_order_and_order_before_ours() {
+        assert_eq!(name("", RESULTS), Some("json"));
+        assert_eq!(name("*/*", GRAPHS), Some("ttl"));
+        assert_eq!(name("text/csv, application/sparql-results+json", RESULTS), Some("csv"));
+        assert_eq!(name("text/csv;q=0.5, application/sparql-results+json;q=0.6", RESULTS), Some("json"));
+        assert_eq!(name("application/n-triples, text/turtle;q=0.5", GRAPHS), Some("nt"));
+        assert_eq!(name("text/*", RESULTS), Some("csv"));
+        assert_eq!(name("text/html, application/xml;q=0.9, */*;q=0.8", RESULTS), Some("xml"));
+        assert_eq!(name("*/*, application/sparql-results+json;q=0", RESULTS), Some("xml"));
+    }
+
+    #[test]
+    fn nothing_fits() {
+        assert_eq!(name("image/png", RESULTS), None);
+        assert_eq!(name("text/turtle", RESULTS), None);
+        assert_eq!(name("*/*;q=0", GRAPHS), None);
+    }
+}

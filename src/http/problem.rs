@@ -1,0 +1,209 @@
+//! Which problem does a client see for which error? The one table, as RFC 9457 describes it.
+
+use crate::registry::RegistryError;
+use crate::sparql::SparqlError;
+use axum::body::Body;
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use std::str::Utf8Error;
+
+/// The stable code of a problem.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Code {
+    Syntax,
+    TooDeep,
+    BadIri,
+    BadParameter,
+    NotUtf8,
+    Unsupported,
+    Evaluation,
+    NoToken,
+    Forbidden,
+    NoPage,
+    NoRevision,
+    NoGraph,
+    NoEntity,
+    BadMethod,
+    NotAcceptable,
+    TooLarge,
+    BadMediaType,
+    SlowBody,
+    Refused,
+    Deadline,
+    Memory,
+    Cancelled,
+    Busy,
+    Internal,
+}
+
+/// Code, status, title, what to do.
+type Row = (Code, &'static str, StatusCode, &'static str, &'static str);
+
+/// The table itself; each code stands in it once.
+#[rustfmt::skip]
+pub(super) const TABLE: &[Row] = &[
+    (Code::Syntax, "syntax-error", StatusCode::BAD_REQUEST, "The text is not well formed", "Correct the text at the line and column given."),
+    (Code::TooDeep, "nesting-too-deep", StatusCode::BAD_REQUEST, "The text nests too deeply", "Use fewer groups inside each other."),
+    (Code::BadIri, "bad-iri", StatusCode::BAD_REQUEST, "Not a valid IRI", "Give an absolute IRI, with reserved signs percent-encoded."),
+    (Code::BadParameter, "bad-parameter", StatusCode::BAD_REQUEST, "A parameter has no meaning here", "Correct the parameter named in the detail."),
+    (Code::NotUtf8, "not-utf-8", StatusCode::BAD_REQUEST, "The text is not UTF-8", "Send the text encoded as UTF-8."),
+    (Code::Unsupported, "unsupported", StatusCode::BAD_REQUEST, "This is not supported", "Ask in another way; the detail names what is missing."),
+    (Code::Evaluation, "evaluation-failed", StatusCode::BAD_REQUEST, "The query could not be evaluated", "Change the query; the detail says what failed."),
+    (Code::NoToken, "token-needed", StatusCode::UNAUTHORIZED, "A valid token is needed", "Send `Authorization: Bearer TOKEN`; `concord token add` makes one."),
+    (Code::Forbidden, "role-too-low", StatusCode::FORBIDDEN, "The token's role does not allow this", "Use a token with the role named in the detail."),
+    (Code::NoPage, "no-such-page", StatusCode::NOT_FOUND, "Nothing lives at this address", "The front page `/` links to everything."),
+    (Code::NoRevision, "no-such-revision", StatusCode::NOT_FOUND, "There is no such revision", "`/revisions` lists the revisions."),
+    (Code::NoGraph, "no-such-graph", StatusCode::NOT_FOUND, "There is no such graph", "The front page `/` lists the graphs."),
+    (Code::NoEntity, "no-such-entity", StatusCode::NOT_FOUND, "Nothing is known of this entity", "Look for its name by a query at `/sparql`."),
+    (Code::BadMethod, "method-not-allowed", StatusCode::METHOD_NOT_ALLOWED, "This address does not take this method", "The `Allow` header lists the methods."),
+    (Code::NotAcceptable, "not-acceptable", StatusCode::NOT_ACCEPTABLE, "None of the accepted formats is available", "Accept one of the formats listed in `available`."),
+    (Code::TooLarge, "too-large", StatusCode::PAYLOAD_TOO_LARGE, "The request is too large", "Send it in smaller parts."),
+    (Code::BadMediaType, "unsupported-media-type", StatusCode::UNSUPPORTED_MEDIA_TYPE, "This kind of content is not taken here", "Send one of the media types listed in `available`."),
+    (Code::SlowBody, "request-timeout", StatusCode::REQUEST_TIMEOUT, "The request did not come in in time", "Send it again, over a faster connection or in smaller parts."),
+    (Code::Refused, "data-refused", StatusCode::UNPROCESSABLE_ENTITY, "The data was refused", "Correct the data as the findings say; nothing was changed."),
+    (Code::Deadline, "deadline", StatusCode::SERVICE_UNAVAILABLE, "The evaluation took too long", "Ask for less, or in smaller parts."),
+    (Code::Memory, "memory-limit", StatusCode::SERVICE_UNAVAILABLE, "The evaluation needs too much memory", "Ask for less: add conditions, or aggregate in smaller parts."),
+    (Code::Cancelled, "cancelled", StatusCode::SERVICE_UNAVAILABLE, "The evaluation was cancelled", "Send the request again."),
+    (Code::Busy, "busy", StatusCode::SERVICE_UNAVAILABLE, "The server is busy", "Send the request again after the time in `Retry-After`."),
+    (Code::Internal, "internal", StatusCode::INTERNAL_SERVER_ERROR, "The server failed", "The server's log tells more."),
+];
+
+/// Seconds after which a client that was turned away may come again.
+const RETRY_S: u64 = 1;
+
+/// What went wrong, as a client is told.
+#[derive(Clone, Debug)]
+pub(super) struct Problem {
+    pub(super) code: Code,
+    pub(super) detail: String,
+    place: Option<(u64, u64)>,
+    available: Vec<&'static str>,
+}
+
+/// The wire form, `application/problem+json`.
+#[derive(Serialize)]
+struct Wire<'a> {
+    r#type: String,
+    title: &'static str,
+    status: u16,
+    code: &'static str,
+    detail: &'a str,
+    action: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<u64>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    available: &'a [&'static str],
+}
+
+impl Problem {
+    pub(super) fn new(code: Code, detail: impl Into<String>) -> Self {
+        Self { code, detail: detail.into(), place: None, available: Vec::new() }
+    }
+
+    /// With the line and column (from 1) of the fault.
+    pub(super) fn at(mut self, line: u64, column: u64) -> Self {
+        self.place = Some((line, column));
+        self
+    }
+
+    /// With the formats or media types that would do.
+    pub(super) fn offering(mut self, available: impl Iterator<Item = &'static str>) -> Self {
+        self.available = available.collect();
+        self
+    }
+
+    pub(super) fn utf8(error: Utf8Error) -> Self {
+        Self::new(Code::NotUtf8, format!("the byte at offset {} is not UTF-8", error.valid_up_to()))
+    }
+
+    pub(super) fn row(&self) -> &'static Row {
+        TABLE.iter().find(|it| it.0 == self.code).unwrap_or(&TABLE[TABLE.len() - 1])
+    }
+
+    pub(super) fn status(&self) -> StatusCode {
+        self.row().2
+    }
+
+    fn json(&self) -> String {
+        let (_, code, status, title, action) = *self.row();
+        let wire = Wire {
+            r#type: format!("/problems#{code}"),
+            title,
+            status: status.as_u16(),
+            code,
+            detail: &self.detail,
+            action,
+            line: self.place.map(|it| it.0),
+            column: self.place.map(|it| it.1),
+            available: &self.available,
+        };
+        serde_json::to_string(&wire).unwrap_or_default()
+    }
+
+    /// The headers that a problem asks for beside its body.
+    pub(super) fn dress(&self, response: &mut Response) {
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if self.status() == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_S));
+        }
+        if self.code == Code::NoToken {
+            let challenge = HeaderValue::from_static("Bearer realm=\"concord\"");
+            headers.insert(header::WWW_AUTHENTICATE, challenge);
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = Response::new(Body::from(self.json()));
+        *response.status_mut() = self.status();
+        let json = HeaderValue::from_static("application/problem+json");
+        response.headers_mut().insert(header::CONTENT_TYPE, json);
+        self.dress(&mut response);
+        response
+    }
+}
+
+impl From<SparqlError> for Problem {
+    fn from(error: SparqlError) -> Self {
+        let detail = error.to_string();
+        match error {
+            SparqlError::Syntax { message, line, column } => {
+                Self::new(Code::Syntax, message).at(line, column)
+            }
+            SparqlError::Depth { line, column, .. } => Self::new(Code::TooDeep, detail).at(line, column),
+            SparqlError::Length { .. } => Self::new(Code::TooLarge, detail),
+            SparqlError::Iri(_) => Self::new(Code::BadIri, detail),
+            SparqlError::Unsupported(_) => Self::new(Code::Unsupported, detail),
+            SparqlError::Deadline { .. } => Self::new(Code::Deadline, detail),
+            SparqlError::Cancelled => Self::new(Code::Cancelled, detail),
+            SparqlError::Memory { .. } => Self::new(Code::Memory, detail),
+            SparqlError::Evaluation(_) => Self::new(Code::Evaluation, detail),
+            SparqlError::Write(_) => Self::new(Code::Cancelled, detail),
+        }
+    }
+}
+
+impl From<RegistryError> for Problem {
+    fn from(error: RegistryError) -> Self {
+        let detail = error.to_string();
+        match error {
+            RegistryError::NoRevision(_) => Self::new(Code::NoRevision, detail),
+            RegistryError::Sparql(error) => error.into(),
+        }
+    }
+}
+
+/// The answer at an address that leads nowhere.
+pub(super) async fn no_such_page(uri: Uri) -> Problem {
+    Problem::new(Code::NoPage, format!("nothing lives at {}", uri.path()))
+}
+
+/// The answer to a method that an address does not take.
+pub(super) async fn no_such_method(method: Method, uri: Uri) -> Problem {
+    Problem::new(Code::BadMethod, format!("{} does not take {method}", uri.path()))
+}

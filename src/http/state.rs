@@ -1,0 +1,58 @@
+//! What do all handlers share?
+
+use super::gate::Gate;
+use crate::registry::Registry;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+/// How the server is set up.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub bind: SocketAddr,
+    /// Queries and updates that run at the same time.
+    pub tasks_max: usize,
+    /// Requests that wait for their turn; one more is turned away.
+    pub queue_tasks_max: usize,
+    /// The longest wait for a turn, milliseconds.
+    pub queue_ms_max: u64,
+    /// The longest request body, bytes.
+    pub body_bytes_max: usize,
+    /// The time for a whole request body to come in, milliseconds.
+    pub body_ms_max: u64,
+    /// The longest pause of a client that reads a long answer, milliseconds.
+    pub stall_ms_max: u64,
+    /// What running requests get to end in when the server stops, milliseconds.
+    pub shutdown_ms_max: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let n_cores = std::thread::available_parallelism().map_or(2, usize::from);
+        Self {
+            bind: SocketAddr::from((Ipv4Addr::LOCALHOST, 7878)),
+            tasks_max: n_cores * 2,
+            queue_tasks_max: 256,
+            queue_ms_max: 10_000,
+            body_bytes_max: 1 << 30,
+            body_ms_max: 600_000,
+            stall_ms_max: 30_000,
+            shutdown_ms_max: 10_000,
+        }
+    }
+}
+
+/// The state behind every handler.
+pub(super) struct App {
+    pub(super) registry: Arc<Registry>,
+    pub(super) settings: Settings,
+    pub(super) gate: Gate,
+}
+
+pub(super) type Shared = Arc<App>;
+
+impl App {
+    pub(super) fn new(registry: Arc<Registry>, settings: Settings) -> Self {
+        let gate = Gate::new(settings.tasks_max, settings.queue_tasks_max, settings.queue_ms_max);
+        Self { registry, settings, gate }
+    }
+}
