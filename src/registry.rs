@@ -1,12 +1,30 @@
 //! What may a user do with a registry? The facade: every use case is one method.
 //!
-//! Reads take a [`View`](crate::graph::View) and keep it from start to end; changes go through one lock, one gate and the log.
+//! Reads take a [`View`] and keep it from start to end; changes go through one lock, one gate and the log.
+//! What happened is told by the graph of revisions, which is derived from the heads of the log whenever a view is
+//! published and so is part of no patch: a revision cannot hold the hash of a graph that names that hash.
 
-use crate::graph::{Patch, Stage, View};
+mod ground;
+mod history;
+mod revisions;
+mod tokens;
+mod verify;
+
+pub use history::At;
+pub use revisions::REVISIONS_GRAPH;
+pub use tokens::{NewToken, Role, Token, TokenError, Tokens};
+pub use verify::Verified;
+
+use crate::graph::{CanonError, CanonLimits, GraphHash, Patch, Stage, View, graph_hash};
+use crate::load::{self, LoadError, PatchError};
+use crate::log::{Access, Log, LogError, RevisionHead, RevisionHeadDraft, TouchedGraph};
 use crate::sparql::{self, DefaultGraph};
 use arc_swap::ArcSwap;
+use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
 
 /// How a registry is opened.
 #[derive(Clone, Debug)]
@@ -14,18 +32,9 @@ pub struct Settings {
     pub folder: PathBuf,
     /// Start without ontology, shapes and seeds where the folder is new.
     pub empty: bool,
+    /// With [`DefaultGraph::Strict`] the graph of revisions is not published: the dataset is what was loaded, alone.
     pub default_graph: DefaultGraph,
     pub limits: sparql::Limits,
-}
-
-/// Which revision a read means.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub enum At {
-    #[default]
-    Latest,
-    Revision(u64),
-    /// The last revision at or before this time, RFC 3339.
-    AsOf(String),
 }
 
 /// Who changes something, and why.
@@ -42,30 +51,128 @@ pub struct Author {
 pub struct Report {
     /// The revision that holds the change, or the one before where nothing changed.
     pub revision: u64,
-    /// Whether a new revision came about.
+    /// Whether a new revision came about; for a dry run, whether one would.
     pub is_change: bool,
     pub added: u64,
     pub removed: u64,
 }
 
+/// An operation on a registry failed; the last revision stands as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum RegistryError {
     #[error("there is no revision {0}")]
     NoRevision(String),
+    #[error("{0}: not a date-time such as 2026-03-01T12:00:00Z")]
+    Time(String),
+    /// A change of what is derived.
+    #[error("the graph <{REVISIONS_GRAPH}> is derived from the log and cannot be written")]
+    DerivedGraph,
+    #[error("the graph <{graph}> has no canonical hash: {source}")]
+    Canon { graph: String, source: CanonError },
+    #[error("revision {number} cannot be done again: {source}; restore the data folder from a backup")]
+    Replay { number: u64, source: PatchError },
+    /// What was done again is not what was accepted.
+    #[error("revision {number} does not fit its head: {problem}; restore the data folder from a backup")]
+    Mismatch { number: u64, problem: String },
+    #[error("checkpoint {number} does not hold the state after revision {number}: {problem}; remove its file")]
+    Checkpoint { number: u64, problem: String },
+    #[error("the embedded {file} cannot be read: {source}")]
+    Ground { file: String, source: LoadError },
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    #[error(transparent)]
+    Log(#[from] LogError),
+    #[error(transparent)]
+    Token(#[from] TokenError),
     #[error(transparent)]
     Sparql(#[from] sparql::SparqlError),
 }
 
+/// A checkpoint is put when doing the revisions since the last one again would take longer than this many quads do,
+/// and than a quarter of the dataset does: about a tenth of a second, or an eighth of the start.
+const CHECKPOINT_WORK_MIN: u64 = 50_000;
+
+/// What one revision costs at a start beside its quads, in quads.
+const REVISION_WORK: u64 = 100;
+
+/// A small change of a graph with more triples than this is told by a chained hash, not by a canonical one.
+///
+/// A canonical hash reads the whole graph, a microsecond a triple; a small change may not take that long.
+const CANONICAL_TRIPLES_MAX: u64 = 10_000;
+
+/// A change is small below this part of its graph.
+const SMALL_CHANGE_PART: u64 = 8;
+
+/// What starts a chained hash in the head of a revision; a canonical one is bare hexadecimal.
+const CHAIN_MARK: &str = "chain:";
+
 pub struct Registry {
     settings: Settings,
     current: ArcSwap<View>,
-    writer: Mutex<()>,
+    heads: ArcSwap<Vec<Arc<RevisionHead>>>,
+    log: Arc<Mutex<Log>>,
+    writer: Mutex<Writer>,
+    /// Views of earlier revisions, the last used one first.
+    earlier: Mutex<Vec<Arc<View>>>,
+}
+
+/// What only a change needs, behind the lock that makes changes follow one another.
+#[derive(Default)]
+struct Writer {
+    /// The hash of each graph as the last revision that touched it left it.
+    hashes: FxHashMap<String, String>,
+    /// What a start would have to do again, in quads.
+    work: u64,
+    /// Puts the last checkpoint.
+    checkpoint: Option<JoinHandle<()>>,
 }
 
 impl Registry {
     /// Opens or creates the registry in a folder, to read and write it.
+    ///
+    /// # Errors
+    /// [`LogError`] for what is wrong with the folder: another writer, a damaged or missing object, a full disk.
     pub fn open(settings: Settings) -> Result<Self, RegistryError> {
-        Ok(Self { settings, current: ArcSwap::from_pointee(View::default()), writer: Mutex::new(()) })
+        let registry = Self::open_with(settings, Access::Write)?;
+        if registry.revisions().is_empty() && !registry.settings.empty {
+            registry.load_ground()?;
+        }
+        Ok(registry)
+    }
+
+    /// Opens a registry to read it as it is now; a server may have it open for writing.
+    ///
+    /// # Errors
+    /// As [`Registry::open`], and [`LogError::NoLog`] where there is none.
+    pub fn open_for_reading(settings: Settings) -> Result<Self, RegistryError> {
+        Self::open_with(settings, Access::Read)
+    }
+
+    fn open_with(settings: Settings, access: Access) -> Result<Self, RegistryError> {
+        let log = Log::open(&settings.folder, access)?;
+        let heads: Vec<Arc<RevisionHead>> = log.heads().iter().cloned().map(Arc::new).collect();
+        let mut writer = Writer::default();
+        let mut checkpoint = 0;
+        let view = history::build(&log, &[], heads.len() as u64, &mut checkpoint)?;
+        for head in &heads {
+            writer.note(head);
+            if head.number <= checkpoint {
+                writer.work = 0;
+            }
+        }
+        let view = Arc::new(publishable(view, &settings, &heads));
+        let registry = Self {
+            settings,
+            current: ArcSwap::new(Arc::clone(&view)),
+            heads: ArcSwap::from_pointee(heads),
+            log: Arc::new(Mutex::new(log)),
+            writer: Mutex::new(writer),
+            earlier: Mutex::default(),
+        };
+        if access == Access::Write {
+            registry.checkpoint_if_due(&mut lock(&registry.writer), &view);
+        }
+        Ok(registry)
     }
 
     pub fn settings(&self) -> &Settings {
@@ -81,41 +188,37 @@ impl Registry {
         self.current.load_full()
     }
 
-    pub fn view_at(&self, at: &At) -> Result<Arc<View>, RegistryError> {
-        match at {
-            At::Latest => Ok(self.view()),
-            At::Revision(number) if *number == self.view().revision() => Ok(self.view()),
-            At::Revision(number) => Err(RegistryError::NoRevision(number.to_string())),
-            At::AsOf(time) => Err(RegistryError::NoRevision(time.clone())),
-        }
+    /// What is known of every revision; number `n` is at `n - 1`.
+    pub fn revisions(&self) -> Arc<Vec<Arc<RevisionHead>>> {
+        self.heads.load_full()
+    }
+
+    /// Who may write: the tokens of this folder.
+    pub fn tokens(&self) -> Tokens {
+        Tokens::new(self.folder())
     }
 
     /// Runs `change` on a candidate and publishes the outcome as one revision, or nothing at all.
     ///
     /// `change` gets the last view and the number of the next; what it returns is checked, logged and published.
+    ///
+    /// # Errors
+    /// Those of `change`, and [`RegistryError`]; the last revision stands then.
     pub fn commit<E: From<RegistryError>>(
         &self,
-        _author: &Author,
+        author: &Author,
         change: impl FnOnce(Arc<View>, u64) -> Result<(View, Patch), E>,
     ) -> Result<Report, E> {
-        let _guard = self.writer.lock();
+        let mut writer = lock(&self.writer);
         let base = self.view();
-        let next = base.revision() + 1;
-        let (view, patch) = change(Arc::clone(&base), next)?;
-        if patch.is_empty() {
-            return Ok(Report { revision: base.revision(), ..Report::default() });
-        }
-        let report = Report {
-            revision: next,
-            is_change: true,
-            added: patch.added.len() as u64,
-            removed: patch.removed.len() as u64,
-        };
-        self.current.store(Arc::new(view));
-        Ok(report)
+        let (view, patch) = change(Arc::clone(&base), base.revision() + 1)?;
+        Ok(self.accept(&mut writer, &base, view, patch, author)?)
     }
 
     /// Runs a SPARQL update as one revision.
+    ///
+    /// # Errors
+    /// [`RegistryError`]; the last revision stands then.
     pub fn update(
         &self,
         update: &sparql::Update,
@@ -127,8 +230,186 @@ impl Registry {
         self.commit(author, |base, next| Ok(sparql::update(&base, update, next, &limits, cancel, loader)?))
     }
 
+    /// Loads sources as one revision.
+    ///
+    /// # Errors
+    /// [`RegistryError::Load`] names the source, and line and column where there are some; the last revision stands.
+    pub fn load(
+        &self,
+        inputs: Vec<load::Input<'_>>,
+        mode: load::Mode,
+        author: &Author,
+    ) -> Result<Report, RegistryError> {
+        self.commit(author, |base, next| candidate(base, next, inputs, mode))
+    }
+
+    /// What [`Registry::load`] would come to; nothing is kept.
+    ///
+    /// # Errors
+    /// As [`Registry::load`].
+    pub fn try_load(
+        &self,
+        inputs: Vec<load::Input<'_>>,
+        mode: load::Mode,
+    ) -> Result<Report, RegistryError> {
+        let base = self.view();
+        let (view, patch) = candidate(Arc::clone(&base), base.revision() + 1, inputs, mode)?;
+        let patch = revisions::without_derived(&view, patch)?;
+        let (added, removed) = (patch.added.len() as u64, patch.removed.len() as u64);
+        Ok(Report { revision: base.revision(), is_change: !patch.is_empty(), added, removed })
+    }
+
     /// A stage over the last view, for changes put together by hand.
     pub fn stage(base: Arc<View>) -> Stage {
         Stage::new(base)
     }
+
+    /// Logs and publishes a candidate.
+    fn accept(
+        &self,
+        writer: &mut Writer,
+        base: &View,
+        view: View,
+        patch: Patch,
+        author: &Author,
+    ) -> Result<Report, RegistryError> {
+        let patch = revisions::without_derived(&view, patch)?;
+        if patch.is_empty() {
+            return Ok(Report { revision: base.revision(), ..Report::default() });
+        }
+        let (added, removed) = (patch.added.len() as u64, patch.removed.len() as u64);
+        let draft = RevisionHeadDraft {
+            time: self.next_time(),
+            agent: author.agent.clone(),
+            reason: author.reason.clone(),
+            source: author.source.clone(),
+            graphs: touched_graphs(&view, &patch, &writer.hashes)?,
+            added,
+            removed,
+        };
+        let head = lock(&self.log)
+            .append(draft, &mut |out| load::write_patch(&patch, view.dictionary(), out))
+            .cloned()?;
+        drop(patch);
+        writer.note(&head);
+        let mut heads = Vec::clone(&self.heads.load());
+        heads.push(Arc::new(head));
+        let view = Arc::new(publishable(view, &self.settings, &heads));
+        let revision = view.revision();
+        self.heads.store(Arc::new(heads));
+        self.current.store(Arc::clone(&view));
+        self.checkpoint_if_due(writer, &view);
+        Ok(Report { revision, is_change: true, added, removed })
+    }
+
+    /// Now, but never before the last revision.
+    fn next_time(&self) -> String {
+        let now = history::format_time(jiff::Timestamp::now());
+        match self.heads.load().last() {
+            Some(last) if last.time > now => last.time.clone(),
+            Some(_) | None => now,
+        }
+    }
+
+    /// Puts a checkpoint beside the ongoing work where the next start would take too long without it.
+    fn checkpoint_if_due(&self, writer: &mut Writer, view: &Arc<View>) {
+        if writer.work <= CHECKPOINT_WORK_MIN.max(view.n_quads() as u64 / 4) {
+            return;
+        }
+        writer.join();
+        writer.work = 0;
+        let (log, view) = (Arc::clone(&self.log), Arc::clone(view));
+        writer.checkpoint = Some(std::thread::spawn(move || {
+            let put = lock(&log).put_checkpoint(view.revision(), &mut |mut out| view.write_snapshot(&mut out));
+            if let Err(error) = put {
+                // The revisions are safe; only the next start is slower.
+                tracing::warn!("no checkpoint of revision {}: {error}", view.revision());
+            }
+        }));
+    }
+}
+
+impl Drop for Registry {
+    fn drop(&mut self) {
+        lock(&self.writer).join();
+    }
+}
+
+impl Writer {
+    fn note(&mut self, head: &RevisionHead) {
+        for touched in &head.graphs {
+            self.hashes.insert(touched.graph.clone().unwrap_or_default(), touched.hash.clone());
+        }
+        self.work += head.added + head.removed + REVISION_WORK;
+    }
+
+    fn join(&mut self) {
+        if let Some(checkpoint) = self.checkpoint.take() {
+            // A panic there has been printed; the next start does without the checkpoint.
+            let _ = checkpoint.join();
+        }
+    }
+}
+
+/// A lock whose holder panicked is taken over: everything behind our locks is changed in one step.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The view with the graph of revisions, where the registry has one.
+fn publishable(view: View, settings: &Settings, heads: &[Arc<RevisionHead>]) -> View {
+    match settings.default_graph {
+        DefaultGraph::Union => revisions::with_revisions(view, heads),
+        DefaultGraph::Strict => revisions::without_revisions(view),
+    }
+}
+
+fn candidate(
+    base: Arc<View>,
+    next: u64,
+    inputs: Vec<load::Input<'_>>,
+    mode: load::Mode,
+) -> Result<(View, Patch), RegistryError> {
+    let mut stage = Stage::new(base);
+    load::load(&mut stage, inputs, mode, next, &load::Limits::default())?;
+    Ok(stage.freeze(next))
+}
+
+/// What a patch did to each graph, by the graph's number.
+fn touched_graphs(
+    view: &View,
+    patch: &Patch,
+    hashes: &FxHashMap<String, String>,
+) -> Result<Vec<TouchedGraph>, RegistryError> {
+    let mut touched = Vec::new();
+    for graph in patch.graphs() {
+        let part = revisions::part_of(patch, graph);
+        let name = revisions::graph_text(view, graph);
+        let triples = view.graph(graph).map_or(0, crate::graph::Triples::len) as u64;
+        let (added, removed) = (part.added.len() as u64, part.removed.len() as u64);
+        let before = hashes.get(name.as_deref().unwrap_or_default());
+        let is_small = triples > CANONICAL_TRIPLES_MAX && (added + removed) < triples / SMALL_CHANGE_PART;
+        let hash = match before {
+            Some(before) if is_small => chained_hash(view, &part, before),
+            Some(_) | None => canonical_hash(view, graph)?,
+        };
+        touched.push(TouchedGraph { graph: name, hash, triples, added, removed });
+    }
+    Ok(touched)
+}
+
+/// The RDFC-1.0 hash of a graph, hexadecimal.
+fn canonical_hash(view: &View, graph: crate::graph::TermId) -> Result<String, RegistryError> {
+    graph_hash(view, graph, CanonLimits::default()).map(|it| it.to_string()).map_err(|source| {
+        RegistryError::Canon { graph: revisions::graph_text(view, graph).unwrap_or_default(), source }
+    })
+}
+
+/// The hash of what a graph was before and what was changed of it: it names the state as surely as a canonical hash
+/// does for whoever has the log, but costs only the change.
+fn chained_hash(view: &View, part: &Patch, before: &str) -> String {
+    let mut text = format!("{before}\n").into_bytes();
+    // Writing to memory cannot fail.
+    let _ = load::write_patch(part, view.dictionary(), &mut text);
+    format!("{CHAIN_MARK}{}", GraphHash(Sha256::digest(&text).into()))
 }

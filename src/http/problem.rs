@@ -1,5 +1,6 @@
 //! Which problem does a client see for which error? The one table, as RFC 9457 describes it.
 
+use crate::load::LoadError;
 use crate::registry::RegistryError;
 use crate::sparql::SparqlError;
 use axum::body::Body;
@@ -194,6 +195,31 @@ impl From<RegistryError> for Problem {
         match error {
             RegistryError::NoRevision(_) => Self::new(Code::NoRevision, detail),
             RegistryError::Sparql(error) => error.into(),
+            RegistryError::Load(error) => error.into(),
+            RegistryError::Time(_) => Self::new(Code::BadParameter, detail),
+            RegistryError::DerivedGraph | RegistryError::Canon { .. } => Self::new(Code::Refused, detail),
+            RegistryError::Log(_)
+            | RegistryError::Token(_)
+            | RegistryError::Replay { .. }
+            | RegistryError::Mismatch { .. }
+            | RegistryError::Checkpoint { .. }
+            | RegistryError::Ground { .. } => Self::new(Code::Internal, detail),
+        }
+    }
+}
+
+impl From<LoadError> for Problem {
+    fn from(error: LoadError) -> Self {
+        let detail = error.to_string();
+        match error {
+            LoadError::Syntax { message, line, column, .. } => {
+                Self::new(Code::Syntax, message).at(line, column)
+            }
+            LoadError::Invalid { .. } | LoadError::Compressed { .. } => Self::new(Code::Refused, detail),
+            LoadError::TooLarge { .. } => Self::new(Code::TooLarge, detail),
+            LoadError::UnknownFormat(_) => Self::new(Code::BadMediaType, detail),
+            LoadError::GraphName { .. } => Self::new(Code::BadIri, detail),
+            LoadError::Read { .. } => Self::new(Code::Internal, detail),
         }
     }
 }

@@ -267,7 +267,7 @@ impl Iterator for Chunks<'_> {
         let mut wanted = CHUNK_BYTES;
         loop {
             let missing = wanted.saturating_sub(chunk.len()) as u64;
-            match self.reader.by_ref().take(missing).read_to_end(&mut chunk) {
+            match (&mut *self.reader).take(missing).read_to_end(&mut chunk) {
                 Ok(n_bytes) => self.is_end = (n_bytes as u64) < missing,
                 Err(error) => {
                     self.is_end = true;

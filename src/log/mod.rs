@@ -25,6 +25,7 @@
 
 mod error;
 mod folder;
+mod notes;
 mod object;
 mod recover;
 mod verify;
@@ -49,6 +50,7 @@ use recover::{ACKNOWLEDGED, CHECKPOINTS, Depth, REVISIONS, Survey, TEMPORARY};
 
 pub use self::{
     error::{LogError, ObjectKind},
+    notes::Notes,
     object::Body,
     verify::VerifySummary,
 };
