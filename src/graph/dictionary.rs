@@ -349,6 +349,11 @@ impl Interner {
         if id < self.tail.first { self.base.entry(id) } else { self.tail.entry(id) }
     }
 
+    /// One more than the largest number in use.
+    pub(super) fn end(&self) -> TermId {
+        self.tail.next()
+    }
+
     /// Ends the growth: a tail that has become long against its base is merged into a new base.
     pub fn freeze(self) -> Dictionary {
         if self.tail.len() < TAIL_TERMS_MIN.max(self.base.len() / 4) {
