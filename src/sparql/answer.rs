@@ -61,7 +61,7 @@ fn prepare<'a>(view: &'a View, query: &Query, limits: &Limits, cancel: &Cancel) 
     | spargebra::Query::Describe { pattern, .. }
     | spargebra::Query::Ask { pattern, .. }) = &query.algebra;
     let mut context = Context::new(view, query.dataset.as_ref(), query.default_graph, limits, cancel);
-    context.base_iri = query.algebra.base_iri().and_then(|it| oxiri::Iri::parse(it.as_str().to_owned()).ok());
+    context.base_iri = query.algebra.base_iri().cloned();
     let pattern = bound_pattern(pattern, query);
     let scope = Scope::default();
     let mut translator = Translator::new(&context);

@@ -79,6 +79,7 @@ impl Translator<'_, '_> {
             | GraphPattern::Extend { .. }
             | GraphPattern::Minus { .. }
             | GraphPattern::Values { .. }
+            | GraphPattern::Lateral { .. }
             | GraphPattern::Service { .. } => {
                 let group = self.group(pattern, scope, source)?;
                 let certain = group.certain.clone();

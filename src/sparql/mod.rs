@@ -2,6 +2,7 @@
 
 mod answer;
 mod arrange;
+mod change;
 mod context;
 mod error;
 mod evaluate;
@@ -18,14 +19,11 @@ mod translate;
 mod value;
 
 pub use answer::execute;
+pub use change::{Loader, update};
 
 pub use error::SparqlError;
 pub use limits::{Cancel, Limits};
 pub use parse::{DefaultGraph, Form, Options, Query, Update};
-
-use crate::graph::{Patch, View};
-use oxrdf::Quad;
-use std::sync::Arc;
 
 pub use oxrdfio::RdfFormat;
 pub use sparesults::QueryResultsFormat;
@@ -53,33 +51,4 @@ pub struct Outcome {
     pub rows: u64,
     /// Reads of the index.
     pub reads: u64,
-}
-
-/// Where `LOAD` gets its triples from; the room itself reaches no file and no host.
-pub type Loader<'a> = dyn Fn(&str) -> Result<Vec<Quad>, String> + 'a;
-
-/// Runs an update on a copy; the result is a candidate for the next revision with what changed, seen by nobody yet.
-///
-/// # Errors
-/// As [`SparqlError`]; nothing is changed then.
-pub fn update(
-    base: &Arc<View>,
-    update: &Update,
-    revision: u64,
-    limits: &Limits,
-    cancel: &Cancel,
-    loader: &Loader<'_>,
-) -> Result<(View, Patch), SparqlError> {
-    let _ = (
-        base,
-        update,
-        revision,
-        limits,
-        cancel,
-        loader,
-        &update.algebra,
-        &update.using,
-        update.default_graph,
-    );
-    Err(SparqlError::Unsupported("SPARQL Update".to_owned()))
 }

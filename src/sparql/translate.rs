@@ -221,6 +221,7 @@ impl<'c, 'a> Translator<'c, 'a> {
             | GraphPattern::Reduced { .. }
             | GraphPattern::Slice { .. }
             | GraphPattern::Group { .. } => group.push(self.alone(pattern, scope, source)?),
+            GraphPattern::Lateral { .. } => return Err(SparqlError::Unsupported("LATERAL".to_owned())),
             GraphPattern::Service { silent: true, .. } => (),
             GraphPattern::Service { name, .. } => {
                 return Err(SparqlError::Unsupported(format!("SERVICE {name}: this registry asks no other host; it")));
@@ -613,6 +614,7 @@ pub(super) fn is_plain(pattern: &GraphPattern) -> bool {
         | GraphPattern::Graph { .. }
         | GraphPattern::Minus { .. }
         | GraphPattern::Values { .. }
+        | GraphPattern::Lateral { .. }
         | GraphPattern::Service { .. } => true,
     }
 }
