@@ -77,7 +77,7 @@ const RETRY_S: u64 = 1;
 pub(super) struct Problem {
     pub(super) code: Code,
     pub(super) detail: String,
-    place: Option<(u64, u64)>,
+    pub(super) place: Option<(u64, u64)>,
     available: Vec<&'static str>,
 }
 
@@ -196,14 +196,4 @@ impl From<RegistryError> for Problem {
             RegistryError::Sparql(error) => error.into(),
         }
     }
-}
-
-/// The answer at an address that leads nowhere.
-pub(super) async fn no_such_page(uri: Uri) -> Problem {
-    Problem::new(Code::NoPage, format!("nothing lives at {}", uri.path()))
-}
-
-/// The answer to a method that an address does not take.
-pub(super) async fn no_such_method(method: Method, uri: Uri) -> Problem {
-    Problem::new(Code::BadMethod, format!("{} does not take {method}", uri.path()))
 }
