@@ -3,7 +3,7 @@
 use crate::registry::RegistryError;
 use crate::sparql::SparqlError;
 use axum::body::Body;
-use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use std::str::Utf8Error;
