@@ -74,7 +74,9 @@ pub enum RegistryError {
     /// What was done again is not what was accepted.
     #[error("revision {number} does not fit its head: {problem}; restore the data folder from a backup")]
     Mismatch { number: u64, problem: String },
-    #[error("checkpoint {number} does not hold the state after revision {number}: {problem}; remove its file")]
+    #[error(
+        "checkpoint {number} does not hold the state after revision {number}: {problem}; remove its file"
+    )]
     Checkpoint { number: u64, problem: String },
     #[error("the embedded {file} cannot be read: {source}")]
     Ground { file: String, source: LoadError },
@@ -247,11 +249,7 @@ impl Registry {
     ///
     /// # Errors
     /// As [`Registry::load`].
-    pub fn try_load(
-        &self,
-        inputs: Vec<load::Input<'_>>,
-        mode: load::Mode,
-    ) -> Result<Report, RegistryError> {
+    pub fn try_load(&self, inputs: Vec<load::Input<'_>>, mode: load::Mode) -> Result<Report, RegistryError> {
         let base = self.view();
         let (view, patch) = candidate(Arc::clone(&base), base.revision() + 1, inputs, mode)?;
         let patch = revisions::without_derived(&view, patch)?;
@@ -320,7 +318,8 @@ impl Registry {
         writer.work = 0;
         let (log, view) = (Arc::clone(&self.log), Arc::clone(view));
         writer.checkpoint = Some(std::thread::spawn(move || {
-            let put = lock(&log).put_checkpoint(view.revision(), &mut |mut out| view.write_snapshot(&mut out));
+            let put =
+                lock(&log).put_checkpoint(view.revision(), &mut |mut out| view.write_snapshot(&mut out));
             if let Err(error) = put {
                 // The revisions are safe; only the next start is slower.
                 tracing::warn!("no checkpoint of revision {}: {error}", view.revision());

@@ -20,7 +20,9 @@ pub(super) fn run(args: &Export) -> Result<(), Fault> {
         (None, None) => RdfFormat::NQuads,
     };
     if args.graph.is_none() && !format.supports_datasets() {
-        return Err(Fault::wrong_use(format!("{format} holds one graph: name it by --graph, or export as nq or trig")));
+        return Err(Fault::wrong_use(format!(
+            "{format} holds one graph: name it by --graph, or export as nq or trig"
+        )));
     }
     let registry = open_for_reading(&args.registry)?;
     let view = registry.view_at(&at(&args.at))?;

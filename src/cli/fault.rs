@@ -39,9 +39,9 @@ impl Fault {
 
     /// Whether the reader of our output went away.
     pub(super) fn is_closed_pipe(&self) -> bool {
-        self.error.chain().any(|it| {
-            it.downcast_ref::<io::Error>().is_some_and(|it| it.kind() == io::ErrorKind::BrokenPipe)
-        })
+        self.error
+            .chain()
+            .any(|it| it.downcast_ref::<io::Error>().is_some_and(|it| it.kind() == io::ErrorKind::BrokenPipe))
     }
 }
 

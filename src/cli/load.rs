@@ -22,8 +22,7 @@ pub(super) fn run(args: &Load) -> Result<(), Fault> {
         .collect::<Result<Vec<_>, _>>()?;
     let mode = if args.add { Mode::Add } else { Mode::Replace };
     let names: Vec<String> = args.files.iter().map(|it| it.display().to_string()).collect();
-    let author =
-        Author { agent: user(), reason: args.message.clone(), source: Some(names.join(", ")) };
+    let author = Author { agent: user(), reason: args.message.clone(), source: Some(names.join(", ")) };
 
     let registry = Registry::open(settings(&args.registry))?;
     let report =

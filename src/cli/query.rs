@@ -12,11 +12,12 @@ pub(super) fn run(args: &Query) -> Result<(), Fault> {
     let (name, text) = match (&args.file, &args.query) {
         (Some(file), _) => (file.display().to_string(), read(file)?),
         (None, Some(text)) => ("query".to_owned(), text.clone()),
-        (None, None) => return Err(Fault::wrong_use("there is no query: name a file, or give its text by -q")),
+        (None, None) => {
+            return Err(Fault::wrong_use("there is no query: name a file, or give its text by -q"));
+        }
     };
     let bindings = args.param.iter().map(|it| parameter(it)).collect::<Result<Vec<_>, _>>()?;
-    let options =
-        Options { default_graph: default_graph(&args.registry), bindings, ..Options::default() };
+    let options = Options { default_graph: default_graph(&args.registry), bindings, ..Options::default() };
     let limits = Limits::default();
     let query = sparql::Query::parse(&text, &options, &limits).map_err(|it| Fault::from(it).context(name))?;
     let output = output(args.format.as_deref(), query.form())?;

@@ -3,7 +3,7 @@
 use super::args;
 use super::fault::Fault;
 use crate::registry::{At, Registry, Settings};
-use crate::sparql::{DefaultGraph, Format, Form, Limits, QueryResultsFormat, RdfFormat};
+use crate::sparql::{DefaultGraph, Form, Format, Limits, QueryResultsFormat, RdfFormat};
 use crate::vocab;
 use oxrdf::{Literal, NamedNode, Term};
 
@@ -68,9 +68,9 @@ pub(super) fn output(name: Option<&str>, form: Form) -> Result<Output, Fault> {
     };
     match (form, results) {
         (Form::Select | Form::Ask, Some(format)) => Ok(Output::Machine(Format::Results(format))),
-        (Form::Select | Form::Ask, None) => Err(Fault::wrong_use(format!(
-            "`{name}` is no format for rows: use table, json, xml, csv or tsv"
-        ))),
+        (Form::Select | Form::Ask, None) => {
+            Err(Fault::wrong_use(format!("`{name}` is no format for rows: use table, json, xml, csv or tsv")))
+        }
         (Form::Graph, _) => Ok(Output::Machine(Format::Rdf(rdf_format(name)?))),
     }
 }

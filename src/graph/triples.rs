@@ -46,6 +46,13 @@ impl Triples {
             && Arc::ptr_eq(&self.removed, &other.removed)
     }
 
+    /// What this set and another one over the same base added and removed, sorted; `None` where the bases differ.
+    pub(super) fn layers_over_one_base(&self, other: &Self) -> Option<[Vec<Ids>; 4]> {
+        Arc::ptr_eq(&self.base, &other.base).then(|| {
+            [&self.added, &self.removed, &other.added, &other.removed].map(|it| it.triples().collect())
+        })
+    }
+
     /// Whether a change lies over the base.
     pub fn is_layered(&self) -> bool {
         !(self.added.is_empty() && self.removed.is_empty())

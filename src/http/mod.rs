@@ -5,15 +5,22 @@
 
 mod body;
 mod bridge;
+mod entity;
 mod gate;
+mod health;
+mod html;
+mod named;
 mod negotiate;
+mod pages;
 mod params;
 mod problem;
 mod reading;
+mod respond;
 mod server;
 mod sparql;
 mod state;
 mod stream;
+mod void;
 
 pub use server::{HttpError, serve};
 pub use state::Settings;
@@ -36,8 +43,21 @@ pub fn router(registry: Arc<Registry>, settings: Settings) -> Router {
     let app = Arc::new(App::new(registry, settings));
     Router::new()
         .route("/sparql", get(sparql::get).post(sparql::post))
-        .fallback(problem::no_such_page)
-        .method_not_allowed_fallback(problem::no_such_method)
+        .route("/id/{kind}/{slug}", get(entity::id))
+        .route("/doc/{kind}/{slug}", get(entity::doc))
+        .route("/doc", get(entity::any))
+        .route("/ns", get(named::ontology))
+        .route("/ns.{suffix}", get(named::ontology))
+        .route("/graph/{slug}", get(named::graph))
+        .route("/.well-known/void", get(void::get))
+        .route("/", get(pages::front))
+        .route("/style.css", get(pages::style))
+        .route("/problems", get(pages::problems))
+        .route("/health", get(health::health))
+        .route("/ready", get(health::health))
+        .route("/metrics", get(health::metrics))
+        .fallback(pages::no_such_page)
+        .method_not_allowed_fallback(pages::no_such_method)
         .layer(compression())
         .layer(cors())
         .with_state(app)

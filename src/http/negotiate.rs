@@ -61,6 +61,15 @@ pub(super) const GRAPHS: &[Media<Format>] = &[
     graph("nq", "application/n-quads", "application/n-quads", &["text/x-nquads"], RdfFormat::NQuads),
 ];
 
+/// The page for people.
+const PAGE: &[Media<()>] = &[Media {
+    name: "html",
+    essence: "text/html",
+    content_type: "text/html; charset=utf-8",
+    aliases: &["application/xhtml+xml"],
+    value: (),
+}];
+
 /// The formats of datasets, the preferred one first.
 #[rustfmt::skip]
 pub(super) const DATASETS: &[Media<Format>] = &[
@@ -91,6 +100,20 @@ pub(super) fn choose<T>(
     fit.ok_or_else(|| Problem::new(Code::NotAcceptable, "no format on offer is accepted").offering(names()))
 }
 
+/// Whether the client would rather have a page for people than any of the offers.
+pub(super) fn wants_page(named: Option<&str>, headers: &HeaderMap, offers: &'static [Media<Format>]) -> bool {
+    if let Some(name) = named {
+        return by_name(name, PAGE).is_some();
+    }
+    let accept = accept(headers);
+    let (page, data) = (ranked(&accept, PAGE), ranked(&accept, offers));
+    match (page, data) {
+        (Some(page), Some(data)) => (page.0, data.1) > (data.0, page.1),
+        (page, None) => page.is_some(),
+        (None, Some(_)) => false,
+    }
+}
+
 /// The format of that short name, or of that media type.
 fn by_name<T>(name: &str, offers: &'static [Media<T>]) -> Option<&'static Media<T>> {
     let is_named = |it: &&Media<T>| it.name.eq_ignore_ascii_case(name) || it.is(name);
@@ -114,8 +137,13 @@ struct Range<'a> {
 
 /// By quality first, then by the order in which the client names them, then by our order.
 fn by_accept<T>(accept: &str, offers: &'static [Media<T>]) -> Option<&'static Media<T>> {
+    ranked(accept, offers).map(|it| it.2)
+}
+
+/// The best offer with its quality and the place of its range.
+fn ranked<T>(accept: &str, offers: &'static [Media<T>]) -> Option<(u16, usize, &'static Media<T>)> {
     if accept.trim().is_empty() {
-        return offers.first();
+        return offers.first().map(|it| (1_000, 0, it));
     }
     let ranges: Vec<Range<'_>> = accept.split(',').filter_map(range).collect();
     let mut best: Option<(u16, usize, &Media<T>)> = None;
@@ -128,7 +156,7 @@ fn by_accept<T>(accept: &str, offers: &'static [Media<T>]) -> Option<&'static Me
             best = Some((range.quality, at, offer));
         }
     }
-    best.map(|it| it.2)
+    best
 }
 
 fn range(text: &str) -> Option<Range<'_>> {

@@ -4,7 +4,7 @@ use crate::load::LoadError;
 use crate::registry::RegistryError;
 use crate::sparql::SparqlError;
 use axum::body::Body;
-use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use std::str::Utf8Error;
@@ -78,7 +78,7 @@ const RETRY_S: u64 = 1;
 pub(super) struct Problem {
     pub(super) code: Code,
     pub(super) detail: String,
-    place: Option<(u64, u64)>,
+    pub(super) place: Option<(u64, u64)>,
     available: Vec<&'static str>,
 }
 
@@ -222,14 +222,4 @@ impl From<LoadError> for Problem {
             LoadError::Read { .. } => Self::new(Code::Internal, detail),
         }
     }
-}
-
-/// The answer at an address that leads nowhere.
-pub(super) async fn no_such_page(uri: Uri) -> Problem {
-    Problem::new(Code::NoPage, format!("nothing lives at {}", uri.path()))
-}
-
-/// The answer to a method that an address does not take.
-pub(super) async fn no_such_method(method: Method, uri: Uri) -> Problem {
-    Problem::new(Code::BadMethod, format!("{} does not take {method}", uri.path()))
 }

@@ -1,20 +1,29 @@
 //! `/sparql`: the SPARQL 1.1 Protocol for queries, by GET, by form and by direct POST.
 
-use super::body;
-use super::bridge::{self, Answer};
-use super::negotiate::{self, Media};
+use super::bridge::{self, CancelOnDrop};
+use super::html::{self, Reader};
 use super::params::Params;
 use super::problem::{Code, Problem};
-use super::reading::{CONCORD_RESULT, Reading, Tag};
+use super::reading::Reading;
+use super::respond::{self, Shape};
 use super::state::Shared;
-use super::stream::{Ending, Plan};
-use crate::sparql::{self, Cancel, Format, Limits, Options, Query};
+use super::stream::Ending;
+use super::{body, negotiate, pages};
+use crate::catalogue::{self, Offer};
+use crate::sparql::{
+    self, Cancel, Completeness, Form, Format, Limits, Options, Query, QueryResultsFormat, SparqlError,
+};
 use axum::body::Body;
 use axum::extract::{Request, State};
+use axum::http::Method;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
+use oxrdf::GraphName;
+use std::io::Write;
 use std::sync::Arc;
+
+/// Rows of a table that a person reads.
+const PAGE_ROWS_MAX: u64 = 1_000;
 
 pub(super) async fn get(State(app): State<Shared>, request: Request) -> Result<Response, Problem> {
     let (parts, _) = request.into_parts();
@@ -52,55 +61,82 @@ pub(super) async fn posted(
 }
 
 async fn answer(app: &Shared, parts: &Parts, params: &Params) -> Result<Response, Problem> {
-    let Some(text) = params.only("query")? else {
-        return Err(Problem::new(Code::BadParameter, "the parameter `query` is missing"));
-    };
+    let Some(text) = params.only("query")? else { return description(app, parts, params).await };
     let limits = limits(app, params)?;
     let reading = Reading::new(app, params).await?;
     let query = Query::parse(text, &options(app, params, "default-graph-uri", "named-graph-uri"), &limits)?;
-    let media = format(&query, &parts.headers, params)?;
+    let named = params.first("format").or_else(|| params.first("output"));
+    if query.form() != Form::Graph && negotiate::wants_page(named, &parts.headers, negotiate::RESULTS) {
+        return page(app, parts, params, text, query, limits, reading).await;
+    }
+    let media = negotiate::choose(named, &parts.headers, negotiate::offers(query.form()))?;
     let graphs = (params.all("default-graph-uri"), params.all("named-graph-uri"));
     let tag = reading.tag(parts, (text, media.name, graphs));
     if let Some(unchanged) = reading.unchanged(parts, &tag) {
         return Ok(unchanged);
     }
-    evaluate(app, parts, query, limits, media, reading, tag).await
-}
-
-async fn evaluate(
-    app: &Shared,
-    parts: &Parts,
-    query: Query,
-    limits: Limits,
-    media: &'static Media<Format>,
-    reading: Reading,
-    tag: Tag,
-) -> Result<Response, Problem> {
     let permit = app.gate.enter().await?;
     let (cancel, view) = (Cancel::default(), Arc::clone(&reading.view));
-    let plan = Plan::new(parts, media.value, app.settings.stall_ms_max);
     let inner = cancel.clone();
-    let work = move |out: &mut dyn std::io::Write| {
+    let work = move |out: &mut dyn Write| {
         let outcome = sparql::execute(&view, &query, &limits, &inner, media.value, out)?;
         Ok(Ending::from(outcome.completeness))
     };
-    let mut response = match bridge::produce(work, cancel, plan, permit).await? {
-        Answer::Whole(bytes, ending) => {
-            let mut response = Response::new(Body::from(bytes));
-            response.headers_mut().insert(CONCORD_RESULT, ending.header());
-            response
-        }
-        Answer::Begun(rest) => {
-            let mut response = Response::new(Body::new(rest));
-            let names = HeaderValue::from_static("Concord-Result");
-            response.headers_mut().insert(header::TRAILER, names);
-            response
-        }
+    respond::produce(app, parts, Shape { reading, media, tag }, cancel, permit, work).await
+}
+
+/// The answer as a page, with no more rows than a person reads.
+async fn page(
+    app: &Shared,
+    parts: &Parts,
+    params: &Params,
+    text: &str,
+    query: Query,
+    mut limits: Limits,
+    reading: Reading,
+) -> Result<Response, Problem> {
+    let reader = Reader::new(parts.uri.path(), &parts.headers, params);
+    limits.rows_max = limits.rows_max.min(PAGE_ROWS_MAX);
+    let permit = app.gate.enter().await?;
+    let cancel = Cancel::default();
+    let _guard = CancelOnDrop(cancel.clone());
+    let view = Arc::clone(&reading.view);
+    let json = Format::Results(QueryResultsFormat::Json);
+    let work = move || {
+        let _permit = permit;
+        let mut bytes = Vec::new();
+        let outcome = sparql::execute(&view, &query, &limits, &cancel, json, &mut bytes)?;
+        Ok::<_, SparqlError>((bytes, outcome.completeness))
     };
-    let kind = HeaderValue::from_static(media.content_type);
-    response.headers_mut().insert(header::CONTENT_TYPE, kind);
-    reading.dress(response.headers_mut(), &tag);
-    Ok(response)
+    let (bytes, completeness) = bridge::run(work).await??;
+    let results =
+        serde_json::from_slice(&bytes).map_err(|it| Problem::new(Code::Internal, it.to_string()))?;
+    let is_cut = completeness == Completeness::Truncated;
+    let page = html::result_page(&reader, reading.view.revision(), text, &results, is_cut);
+    let tag = reading.tag(parts, (text, "page", reader.tag()));
+    Ok(pages::page(&reading, &tag, &reader, page))
+}
+
+/// Without a query: what the endpoint offers, or a form for people.
+async fn description(app: &Shared, parts: &Parts, params: &Params) -> Result<Response, Problem> {
+    if parts.method == Method::POST {
+        return Err(Problem::new(Code::BadParameter, "the parameter `query` is missing"));
+    }
+    let reading = Reading::new(app, params).await?;
+    if negotiate::wants_page(params.first("format"), &parts.headers, negotiate::GRAPHS) {
+        let reader = Reader::new(parts.uri.path(), &parts.headers, params);
+        let page = html::form_page(&reader, reading.view.revision());
+        let tag = reading.tag(parts, ("form", reader.tag()));
+        return Ok(pages::page(&reading, &tag, &reader, page));
+    }
+    let media = negotiate::choose(params.first("format"), &parts.headers, negotiate::GRAPHS)?;
+    let endpoint = format!("{}sparql", app.base(&parts.headers));
+    let tag = reading.tag(parts, (media.name, &endpoint));
+    let default_graph = app.registry.settings().default_graph;
+    let offer = Offer { endpoint: &endpoint, default_graph };
+    let triples = catalogue::service_description(&reading.view, offer);
+    let source = move || triples.into_iter().map(|it| it.in_graph(GraphName::DefaultGraph));
+    respond::quads(app, parts, Shape { reading, media, tag }, source).await
 }
 
 /// `timeout`, in milliseconds, may lower the server's own limit.
@@ -120,10 +156,4 @@ pub(super) fn options(app: &Shared, params: &Params, default: &str, named: &str)
         named_graph_uris: params.all(named),
         ..Options::default()
     }
-}
-
-/// The format of the answer: `format` (or `output`) goes before `Accept`.
-fn format(query: &Query, headers: &HeaderMap, params: &Params) -> Result<&'static Media<Format>, Problem> {
-    let named = params.first("format").or_else(|| params.first("output"));
-    negotiate::choose(named, headers, negotiate::offers(query.form()))
 }

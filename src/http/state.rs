@@ -2,6 +2,7 @@
 
 use super::gate::Gate;
 use crate::registry::Registry;
+use axum::http::HeaderMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
@@ -9,6 +10,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Settings {
     pub bind: SocketAddr,
+    /// The address that clients see, with its last slash; else it is taken from each request.
+    pub base: Option<String>,
     /// Queries and updates that run at the same time.
     pub tasks_max: usize,
     /// Requests that wait for their turn; one more is turned away.
@@ -30,6 +33,7 @@ impl Default for Settings {
         let n_cores = std::thread::available_parallelism().map_or(2, usize::from);
         Self {
             bind: SocketAddr::from((Ipv4Addr::LOCALHOST, 7878)),
+            base: None,
             tasks_max: n_cores * 2,
             queue_tasks_max: 256,
             queue_ms_max: 10_000,
@@ -54,5 +58,19 @@ impl App {
     pub(super) fn new(registry: Arc<Registry>, settings: Settings) -> Self {
         let gate = Gate::new(settings.tasks_max, settings.queue_tasks_max, settings.queue_ms_max);
         Self { registry, settings, gate }
+    }
+
+    /// The address under which the client sees the server, with its last slash.
+    pub(super) fn base(&self, headers: &HeaderMap) -> String {
+        if let Some(base) = &self.settings.base {
+            return base.clone();
+        }
+        let text = |name: &str| headers.get(name).and_then(|it| it.to_str().ok());
+        let is_host = |it: &&str| it.bytes().all(|it| it.is_ascii_alphanumeric() || b".-_:[]".contains(&it));
+        let scheme = if text("x-forwarded-proto") == Some("https") { "https" } else { "http" };
+        match text("host").filter(is_host).filter(|it| !it.is_empty()) {
+            Some(host) => format!("{scheme}://{host}/"),
+            None => format!("http://{}/", self.settings.bind),
+        }
     }
 }

@@ -50,7 +50,9 @@ pub enum LoadError {
         max: u64,
     },
     /// The name of a file or a media type tells no format that is read here.
-    #[error("{0}: unknown format: known are .ttl, .nt, .nq, .trig, .rdf and .jsonld, each also with .gz or .zst")]
+    #[error(
+        "{0}: unknown format: known are .ttl, .nt, .nq, .trig, .rdf and .jsonld, each also with .gz or .zst"
+    )]
     UnknownFormat(String),
     /// A graph name that is no absolute IRI.
     #[error("<{iri}> is not an absolute IRI and cannot name a graph ({message})")]

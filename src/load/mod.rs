@@ -11,6 +11,7 @@ mod lines;
 mod merge;
 mod parse;
 mod patch;
+mod replace;
 mod source;
 
 pub use error::{LoadError, PatchError};
@@ -18,7 +19,7 @@ pub use oxrdfio::RdfFormat;
 pub use patch::{apply_patch, write_patch};
 pub use source::{Compression, format_of_file, format_of_media_type, stem_of_file};
 
-use crate::graph::{Ids, NONE, Pattern, QuadIds, Stage, TermId};
+use crate::graph::{NONE, Stage};
 use merge::Collector;
 use oxrdf::NamedNode;
 use std::io::Read;
@@ -56,7 +57,8 @@ pub struct Input<'a> {
 pub enum Mode {
     /// Each graph that the sources fill holds exactly what they say afterwards.
     ///
-    /// Blank nodes are matched with those that are there, so that the same content again is no change.
+    /// Blank nodes are matched with those that are there, so that the same content again is no change. Only where a
+    /// source has a blank node in several graphs, and these would match it differently, are they all taken as new.
     #[default]
     Replace,
     /// What the sources say is added. A triple that is there is not added again, but a blank node is always a new one.
@@ -86,10 +88,8 @@ pub fn load(
     for input in inputs {
         let graph = match &input.graph {
             Some(iri) => {
-                let graph = NamedNode::new(iri).map_err(|error| LoadError::GraphName {
-                    iri: iri.clone(),
-                    message: error.to_string(),
-                })?;
+                let graph = NamedNode::new(iri)
+                    .map_err(|error| LoadError::GraphName { iri: iri.clone(), message: error.to_string() })?;
                 collector.interner.intern_iri(graph.as_str())
             }
             None => NONE,
@@ -102,30 +102,14 @@ pub fn load(
             Ok(())
         })?;
     }
-    for (graph, triples) in collector.finish() {
-        match mode {
-            Mode::Add => stage.insert_all(graph, triples),
-            Mode::Replace => replace(stage, graph, triples),
+    let graphs = collector.finish();
+    match mode {
+        Mode::Add => {
+            for (graph, triples) in graphs {
+                stage.insert_all(graph, triples);
+            }
         }
+        Mode::Replace => replace::replace(stage, graphs),
     }
     Ok(loaded)
-}
-
-/// Makes a graph hold exactly these triples.
-fn replace(stage: &mut Stage, graph: TermId, mut triples: Vec<Ids>) {
-    let base = stage.base().clone();
-    let Some(old) = base.graph(graph) else {
-        stage.insert_all(graph, triples);
-        return;
-    };
-    triples.sort_unstable();
-    triples.dedup();
-    for triple in old.scan(Pattern::default()) {
-        if triples.binary_search(&triple).is_err() {
-            stage.remove(QuadIds { graph, triple });
-        }
-    }
-    for triple in triples {
-        stage.insert(QuadIds { graph, triple });
-    }
 }

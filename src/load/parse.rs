@@ -113,7 +113,14 @@ pub(super) fn read(
         _ => None,
     };
     if let Some(dialect) = dialect {
-        return read_lines(&mut reader, dialect, limits, &mut |at| at.load_error(&name, limits), &failure, sink);
+        return read_lines(
+            &mut reader,
+            dialect,
+            limits,
+            &mut |at| at.load_error(&name, limits),
+            &failure,
+            sink,
+        );
     }
     let mut parser = RdfParser::from_format(format);
     if let Some(base) = base_iri {

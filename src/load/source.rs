@@ -93,10 +93,9 @@ impl<'a> Unpacked<'a> {
     ) -> io::Result<Self> {
         let reader: Box<dyn Read + Send + 'a> = match compression {
             Compression::None => reader,
-            Compression::Gzip => Box::new(flate2::bufread::MultiGzDecoder::new(BufReader::with_capacity(
-                BUFFER_BYTES,
-                reader,
-            ))),
+            Compression::Gzip => {
+                Box::new(flate2::bufread::MultiGzDecoder::new(BufReader::with_capacity(BUFFER_BYTES, reader)))
+            }
             Compression::Zstd => Box::new(zstd::Decoder::new(reader)?),
         };
         Ok(Self { reader, left: limits.bytes_max })

@@ -48,7 +48,9 @@ impl Notes {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(false),
             Err(error) => return Err(self.failure("write", &self.path(key), error)),
         }
-        self.folder.sync_folder(self.name).map_err(|error| self.failure("bring to the disk", self.name, error))?;
+        self.folder
+            .sync_folder(self.name)
+            .map_err(|error| self.failure("bring to the disk", self.name, error))?;
         Ok(true)
     }
 
@@ -85,7 +87,9 @@ impl Notes {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
             Err(error) => return Err(self.failure("remove", &self.path(key), error)),
         }
-        self.folder.sync_folder(self.name).map_err(|error| self.failure("bring to the disk", self.name, error))?;
+        self.folder
+            .sync_folder(self.name)
+            .map_err(|error| self.failure("bring to the disk", self.name, error))?;
         Ok(true)
     }
 

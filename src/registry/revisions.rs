@@ -162,11 +162,11 @@ fn tell(stage: &mut Stage, head: &RevisionHead) {
             .count(void::TRIPLES, touched.triples);
     }
 
-    teller
-        .about(&load)
-        .link(rdf::TYPE, con::class::LOAD)
-        .link(prov::WAS_ASSOCIATED_WITH, &agent)
-        .typed(prov::ENDED_AT_TIME, &head.time, xsd::DATE_TIME);
+    teller.about(&load).link(rdf::TYPE, con::class::LOAD).link(prov::WAS_ASSOCIATED_WITH, &agent).typed(
+        prov::ENDED_AT_TIME,
+        &head.time,
+        xsd::DATE_TIME,
+    );
     if let Some(source) = &head.source {
         teller.text(dcterms::SOURCE, source);
     }

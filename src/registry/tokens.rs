@@ -54,7 +54,9 @@ pub struct NewToken {
 pub enum TokenError {
     #[error("`{0}` is no role: admin, steward or reader")]
     Role(String),
-    #[error("`{0}` cannot name a token: use 1 to 64 letters, digits, `-`, `_` or `.`, the first a letter or digit")]
+    #[error(
+        "`{0}` cannot name a token: use 1 to 64 letters, digits, `-`, `_` or `.`, the first a letter or digit"
+    )]
     Name(String),
     #[error("there is a token `{0}` already: remove it first, or take another name")]
     Taken(String),

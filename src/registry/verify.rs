@@ -1,8 +1,6 @@
 //! Does every object hold what was accepted, and does doing it all again give what the heads say?
 
-use super::{
-    CHAIN_MARK, Registry, RegistryError, Settings, canonical_hash, chained_hash, lock, revisions,
-};
+use super::{CHAIN_MARK, Registry, RegistryError, Settings, canonical_hash, chained_hash, lock, revisions};
 use crate::graph::{Patch, SnapshotError, Stage, TermId, Triples, View};
 use crate::load;
 use crate::log::{Access, Log, RevisionHead, VerifySummary};
@@ -83,7 +81,11 @@ fn check_head(
     }
     let graphs = patch.graphs();
     if graphs.len() != head.graphs.len() {
-        return Err(mismatch(format!("it touches {} graphs, where {} were", graphs.len(), head.graphs.len())));
+        return Err(mismatch(format!(
+            "it touches {} graphs, where {} were",
+            graphs.len(),
+            head.graphs.len()
+        )));
     }
     for graph in graphs {
         let name = revisions::graph_text(view, graph);

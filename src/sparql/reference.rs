@@ -1,93 +1,82 @@
-//! What does the reference evaluator answer on the same view?
+//! What does the reference evaluator say?
 //!
-//! `spareval` evaluates the algebra by the book; our own engine is compared with it in tests.
+//! `spareval` is the semantics: it computes the functions and the operators on rarer types that our own engine does
+//! not compute itself.
 
-use super::parse::{DefaultGraph, Query};
-use crate::graph::{NONE, Pattern, TermId, Triples, View};
-use oxrdf::Term;
-use spareval::{InternalQuad, QueryEvaluator, QueryResults, QueryableDataset};
-use std::convert::Infallible;
-use std::sync::Arc;
+use oxrdf::{Term, Variable};
+use spareval::QueryEvaluator;
+use spargebra::algebra::Function;
+use sparopt::algebra::Expression;
 
-/// Evaluates a query without any of our own planning; `FROM` clauses are not looked at.
-///
-/// # Errors
-/// What the evaluator says, as text.
-pub fn evaluate<'a>(view: &'a View, query: &'a Query) -> Result<QueryResults<'a>, String> {
-    let evaluator = Box::leak(Box::new(QueryEvaluator::new()));
-    evaluator
-        .prepare(&query.algebra)
-        .execute(Dataset { view, default_graph: query.default_graph })
-        .map_err(|it| it.to_string())
+/// A binary operator of expressions.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Operator {
+    Equal,
+    Less,
+    LessOrEqual,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
 }
 
-#[derive(Clone, Copy)]
-struct Dataset<'a> {
-    view: &'a View,
-    default_graph: DefaultGraph,
+/// The value of a comparison, `None` where it is an error.
+pub(super) fn operate(operator: Operator, a: Term, b: Term) -> Option<bool> {
+    let variables = arguments(2);
+    QueryEvaluator::new().evaluate_effective_boolean_value_expression(
+        &binary(operator, &variables),
+        variables.iter().zip([a, b]),
+    )
 }
 
-#[derive(Clone, Debug, Eq, Hash, PartialEq)]
-enum Internal {
-    Known(TermId),
-    Computed(Arc<Term>),
+/// The value of a calculation, `None` where it is an error.
+pub(super) fn calculate(operator: Operator, a: Term, b: Term) -> Option<Term> {
+    let variables = arguments(2);
+    QueryEvaluator::new().evaluate_expression(&binary(operator, &variables), variables.iter().zip([a, b]))
 }
 
-impl<'a> QueryableDataset<'a> for Dataset<'a> {
-    type InternalTerm = Internal;
-    type Error = Infallible;
+/// The effective boolean value of a term, `None` where it is an error.
+pub(super) fn truth(term: &Term) -> Option<bool> {
+    let variables = arguments(1);
+    QueryEvaluator::new().evaluate_effective_boolean_value_expression(
+        &Expression::Variable(variables[0].clone()),
+        variables.iter().zip([term.clone()]),
+    )
+}
 
-    fn internal_quads_for_pattern(
-        &self,
-        subject: Option<&Internal>,
-        predicate: Option<&Internal>,
-        object: Option<&Internal>,
-        graph_name: Option<Option<&Internal>>,
-    ) -> impl Iterator<Item = Result<InternalQuad<Internal>, Infallible>> + use<'a> {
-        let known = |it: Option<&Internal>| match it {
-            None => Some(None),
-            Some(Internal::Known(id)) => Some(Some(*id)),
-            Some(Internal::Computed(_)) => None,
-        };
-        let mut graphs: Vec<(Option<TermId>, &'a Triples)> = Vec::new();
-        let view = self.view;
-        match graph_name {
-            Some(None) if self.default_graph == DefaultGraph::Union => graphs.push((None, view.union())),
-            Some(None) => graphs.extend(view.graph(NONE).map(|it| (None, it))),
-            Some(Some(Internal::Known(id))) => graphs.extend(view.graph(*id).map(|it| (Some(*id), it))),
-            Some(Some(Internal::Computed(_))) => (),
-            None => graphs.extend(view.graphs().filter(|it| it.0 != NONE).map(|it| (Some(it.0), it.1))),
-        }
-        let pattern = match (known(subject), known(predicate), known(object)) {
-            (Some(s), Some(p), Some(o)) => Pattern::new(s, p, o),
-            _ => {
-                graphs.clear();
-                Pattern::default()
-            }
-        };
-        graphs.into_iter().flat_map(move |(graph, triples)| {
-            triples.scan(pattern).map(move |[s, p, o]| {
-                Ok(InternalQuad {
-                    subject: Internal::Known(s),
-                    predicate: Internal::Known(p),
-                    object: Internal::Known(o),
-                    graph_name: graph.map(Internal::Known),
-                })
-            })
-        })
-    }
+/// The negative of a number or duration.
+pub(super) fn negate(term: Term) -> Option<Term> {
+    let variables = arguments(1);
+    QueryEvaluator::new().evaluate_expression(
+        &Expression::UnaryMinus(Box::new(Expression::Variable(variables[0].clone()))),
+        variables.iter().zip([term]),
+    )
+}
 
-    fn internalize_term(&self, term: Term) -> Result<Internal, Infallible> {
-        Ok(match self.view.dictionary().id(term.as_ref()) {
-            Some(id) => Internal::Known(id),
-            None => Internal::Computed(Arc::new(term)),
-        })
-    }
+/// The value of a function that depends on its arguments alone, `None` where it is an error.
+pub(super) fn call(function: &Function, terms: Vec<Term>) -> Option<Term> {
+    let variables = arguments(terms.len());
+    let expression = Expression::FunctionCall(
+        function.clone(),
+        variables.iter().cloned().map(Expression::Variable).collect(),
+    );
+    QueryEvaluator::new().evaluate_expression(&expression, variables.iter().zip(terms))
+}
 
-    fn externalize_term(&self, term: Internal) -> Result<Term, Infallible> {
-        Ok(match term {
-            Internal::Known(id) => self.view.dictionary().term(id),
-            Internal::Computed(term) => Term::clone(&term),
-        })
+fn arguments(count: usize) -> Vec<Variable> {
+    (0..count).map(|at| Variable::new_unchecked(format!("a{at}"))).collect()
+}
+
+fn binary(operator: Operator, variables: &[Variable]) -> Expression {
+    let a = Box::new(Expression::Variable(variables[0].clone()));
+    let b = Box::new(Expression::Variable(variables[1].clone()));
+    match operator {
+        Operator::Equal => Expression::Equal(a, b),
+        Operator::Less => Expression::Less(a, b),
+        Operator::LessOrEqual => Expression::LessOrEqual(a, b),
+        Operator::Add => Expression::Add(a, b),
+        Operator::Subtract => Expression::Subtract(a, b),
+        Operator::Multiply => Expression::Multiply(a, b),
+        Operator::Divide => Expression::Divide(a, b),
     }
 }

@@ -160,10 +160,12 @@ impl<'a> Page<'a> {
     }
 }
 
+/// English first, then by language.
 fn labels(term: &OntologyTerm) -> String {
-    let labels: Vec<_> = term
-        .labels
-        .iter()
+    let (english, others): (Vec<_>, Vec<_>) = term.labels.iter().partition(|it| it.0 == "en");
+    let labels: Vec<_> = english
+        .into_iter()
+        .chain(others)
         .map(|(language, label)| match language.as_str() {
             "" => label.clone(),
             language => format!("{label} ({language})"),
@@ -215,7 +217,7 @@ mod tests {
         );
         let page = super::write(&terms);
         assert!(page.contains("### con:Event\n\nSomething that took place.\nIt has a date.\n"));
-        assert!(page.contains("- Labels: Ereignis (de), event (en)\n- Sub-class of: `prov:Activity`\n"));
+        assert!(page.contains("- Labels: event (en), Ereignis (de)\n- Sub-class of: `prov:Activity`\n"));
         assert!(page.contains("- Properties: [con:place](#conplace)\n"));
         assert!(page.contains("- On: [con:Event](#conevent) or `con:Body`\n"));
         assert!(page.contains("### con:status\n"));

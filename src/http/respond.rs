@@ -1,0 +1,94 @@
+//! How does an answer of any length become a response?
+
+use super::bridge::{self, Answer};
+use super::gate::Permit;
+use super::negotiate::Media;
+use super::problem::{Code, Problem};
+use super::reading::{CONCORD_RESULT, Reading, Tag};
+use super::state::Shared;
+use super::stream::{Ending, Plan};
+use crate::sparql::{Cancel, Format, RdfFormat};
+use crate::vocab::PREFIXES;
+use axum::body::Body;
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use oxrdf::Quad;
+use oxrdfio::RdfSerializer;
+use std::io::{self, Write};
+
+/// What an answer is about: the revision it reads, the format it has, how a cache knows it.
+pub(super) struct Shape {
+    pub(super) reading: Reading,
+    pub(super) media: &'static Media<Format>,
+    pub(super) tag: Tag,
+}
+
+/// Runs work that writes an answer, and sends what it writes.
+pub(super) async fn produce(
+    app: &Shared,
+    parts: &Parts,
+    shape: Shape,
+    cancel: Cancel,
+    permit: Permit,
+    work: impl FnOnce(&mut dyn Write) -> Result<Ending, Problem> + Send + 'static,
+) -> Result<Response, Problem> {
+    let plan = Plan::new(parts, shape.media.value, app.settings.stall_ms_max);
+    let (body, header, value) = match bridge::produce(work, cancel, plan, permit).await? {
+        Answer::Whole(bytes, ending) => (Body::from(bytes), CONCORD_RESULT, ending.header()),
+        Answer::Begun(rest) => (Body::new(rest), header::TRAILER, HeaderValue::from_static("Concord-Result")),
+    };
+    let mut response = Response::new(body);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(shape.media.content_type));
+    headers.insert(header, value);
+    shape.reading.dress(headers, &shape.tag);
+    Ok(response)
+}
+
+/// Sends quads that a closure gives, in the format of the shape.
+pub(super) async fn quads<I: Iterator<Item = Quad>>(
+    app: &Shared,
+    parts: &Parts,
+    shape: Shape,
+    source: impl FnOnce() -> I + Send + 'static,
+) -> Result<Response, Problem> {
+    let permit = app.gate.enter().await?;
+    let cancel = Cancel::default();
+    let (format, inner) = (shape.media.value, cancel.clone());
+    let work = move |out: &mut dyn Write| write(source(), format, &inner, out).map(|()| Ending::Complete);
+    produce(app, parts, shape, cancel, permit, work).await
+}
+
+fn write(
+    quads: impl Iterator<Item = Quad>,
+    format: Format,
+    cancel: &Cancel,
+    out: &mut dyn Write,
+) -> Result<(), Problem> {
+    let Format::Rdf(format) = format else {
+        return Err(Problem::new(Code::NotAcceptable, "a graph has no such format"));
+    };
+    let failed =
+        |it: io::Error| Problem::new(Code::Unsupported, format!("not to be written as {format}: {it}"));
+    let mut serializer = RdfSerializer::from_format(format);
+    if matches!(format, RdfFormat::Turtle | RdfFormat::TriG | RdfFormat::RdfXml) {
+        for (prefix, namespace) in PREFIXES {
+            let with = serializer.with_prefix(*prefix, *namespace);
+            serializer = with.map_err(|it| Problem::new(Code::Internal, it.to_string()))?;
+        }
+    }
+    let mut writer = serializer.for_writer(out);
+    for quad in quads {
+        if cancel.is_cancelled() {
+            return Err(Problem::new(Code::Cancelled, "nobody reads any more"));
+        }
+        let quad = quad.as_ref();
+        if format.supports_datasets() {
+            writer.serialize_quad(quad).map_err(failed)?;
+        } else {
+            writer.serialize_triple(oxrdf::TripleRef::from(quad)).map_err(failed)?;
+        }
+    }
+    writer.finish().map(drop).map_err(failed)
+}

@@ -1,0 +1,29 @@
+//! `/.well-known/void`: what the registry holds, in the vocabulary of interlinked datasets.
+
+use super::negotiate::{self, GRAPHS};
+use super::params::Params;
+use super::problem::Problem;
+use super::reading::Reading;
+use super::respond::{self, Shape};
+use super::state::Shared;
+use crate::catalogue;
+use axum::extract::{Request, State};
+use axum::response::Response;
+use oxrdf::GraphName;
+use std::sync::Arc;
+
+pub(super) async fn get(State(app): State<Shared>, request: Request) -> Result<Response, Problem> {
+    let (parts, _) = request.into_parts();
+    let params = Params::of(&parts)?;
+    let reading = Reading::new(&app, &params).await?;
+    let media = negotiate::choose(params.first("format"), &parts.headers, GRAPHS)?;
+    let base = app.base(&parts.headers);
+    let tag = reading.tag(&parts, (media.name, &base));
+    if let Some(unchanged) = reading.unchanged(&parts, &tag) {
+        return Ok(unchanged);
+    }
+    let view = Arc::clone(&reading.view);
+    let source =
+        move || catalogue::void(&view, &base).into_iter().map(|it| it.in_graph(GraphName::DefaultGraph));
+    respond::quads(&app, &parts, Shape { reading, media, tag }, source).await
+}

@@ -1,0 +1,10 @@
+//! What does the registry know of one thing?
+//!
+//! Everything that is said of it, what its blank nodes say further, and what others say about it; each statement with
+//! the graphs that hold it. All of it is read from one view; nothing is written in a format here.
+
+mod description;
+mod label;
+
+pub use description::{Description, Limits, Statement, describe};
+pub use label::{Label, comment, label, local_name};

@@ -1,0 +1,417 @@
+//! How does a query become the bytes of an answer?
+
+use super::context::Context;
+use super::error::SparqlError;
+use super::limits::{Cancel, Limits};
+use super::parse::Query;
+use super::plan::{Node, Slot, Source};
+use super::run::{Halt, Row};
+use super::translate::{Scope, Translator};
+use super::{Completeness, Format, Outcome};
+use crate::graph::{Entry, Kind, NONE, Pattern, TermId, View};
+use oxrdf::{
+    BlankNode, BlankNodeRef, LiteralRef, NamedNodeRef, NamedOrBlankNode, Term, TermRef, Triple, TripleRef,
+    Variable,
+};
+use oxrdfio::{RdfFormat, RdfSerializer};
+use rustc_hash::FxHashSet;
+use sparesults::{QueryResultsFormat, QueryResultsSerializer};
+use spargebra::algebra::GraphPattern;
+use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
+use std::cell::Cell;
+use std::io::Write;
+use std::rc::Rc;
+
+/// A query made ready for one view.
+struct Prepared<'a> {
+    context: Context<'a>,
+    node: Node,
+    scope: Scope,
+    /// The variables of the answer with their slots.
+    variables: Vec<(Variable, Slot)>,
+}
+
+/// Evaluates a query and writes the answer as it comes.
+///
+/// # Errors
+/// As [`SparqlError`]; part of the answer may have been written before.
+pub fn execute(
+    view: &View,
+    query: &Query,
+    limits: &Limits,
+    cancel: &Cancel,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<Outcome, SparqlError> {
+    let mut counted = Counted { out, bytes: Rc::default() };
+    let prepared = prepare(view, query, limits, cancel)?;
+    match (&query.algebra, format) {
+        (spargebra::Query::Ask { .. }, Format::Results(format)) => prepared.ask(format, &mut counted),
+        (spargebra::Query::Select { .. }, Format::Results(format)) => {
+            prepared.select(limits, format, &mut counted)
+        }
+        (spargebra::Query::Construct { template, .. }, Format::Rdf(format)) => {
+            prepared.construct(template, limits, format, &mut counted)
+        }
+        (spargebra::Query::Describe { .. }, Format::Rdf(format)) => {
+            prepared.describe(limits, format, &mut counted)
+        }
+        _ => Err(SparqlError::Unsupported("this format for an answer of this form".to_owned())),
+    }
+}
+
+fn prepare<'a>(
+    view: &'a View,
+    query: &Query,
+    limits: &Limits,
+    cancel: &Cancel,
+) -> Result<Prepared<'a>, SparqlError> {
+    let (spargebra::Query::Select { pattern, .. }
+    | spargebra::Query::Construct { pattern, .. }
+    | spargebra::Query::Describe { pattern, .. }
+    | spargebra::Query::Ask { pattern, .. }) = &query.algebra;
+    let mut context = Context::new(view, query.dataset.as_ref(), query.default_graph, limits, cancel);
+    context.base_iri = query.algebra.base_iri().cloned();
+    let pattern = bound_pattern(pattern, query);
+    let scope = Scope::default();
+    let mut translator = Translator::new(&context);
+    let mut names: Vec<Variable> = Vec::new();
+    pattern.on_in_scope_variable(|it| {
+        if !names.contains(it) {
+            names.push(it.clone());
+        }
+    });
+    let variables: Vec<(Variable, Slot)> =
+        names.into_iter().map(|it| (it.clone(), translator.slot(&scope, &it))).collect();
+    let node = translator.node(&pattern, &scope, Source::Default)?;
+    let n_slots = translator.n_slots();
+    context.n_slots.set(n_slots);
+    Ok(Prepared { context, node, scope, variables })
+}
+
+/// The pattern with the values that are given to its variables from outside, joined in where they are matched.
+fn bound_pattern<'q>(pattern: &'q GraphPattern, query: &Query) -> std::borrow::Cow<'q, GraphPattern> {
+    if query.bindings.is_empty() {
+        return std::borrow::Cow::Borrowed(pattern);
+    }
+    let (variables, row) = query
+        .bindings
+        .iter()
+        .filter_map(|(name, term)| {
+            let term = match term {
+                Term::NamedNode(it) => it.clone().into(),
+                Term::Literal(it) => it.clone().into(),
+                Term::BlankNode(_) | Term::Triple(_) => return None,
+            };
+            Some((Variable::new(name).ok()?, Some(term)))
+        })
+        .unzip();
+    let values = GraphPattern::Values { variables, bindings: vec![row] };
+    std::borrow::Cow::Owned(joined(pattern.clone(), &values))
+}
+
+/// Joins values below the modifiers of a pattern, in each sub-SELECT that projects all of their variables too.
+fn joined(pattern: GraphPattern, values: &GraphPattern) -> GraphPattern {
+    let again = |it: Box<GraphPattern>| Box::new(joined(*it, values));
+    match pattern {
+        GraphPattern::Project { inner, variables } => {
+            GraphPattern::Project { inner: again(inner), variables }
+        }
+        GraphPattern::Distinct { inner } => GraphPattern::Distinct { inner: again(inner) },
+        GraphPattern::Reduced { inner } => GraphPattern::Reduced { inner: again(inner) },
+        GraphPattern::Slice { inner, start, length } => {
+            GraphPattern::Slice { inner: again(inner), start, length }
+        }
+        GraphPattern::OrderBy { inner, expression } => {
+            GraphPattern::OrderBy { inner: again(inner), expression }
+        }
+        GraphPattern::Extend { inner, variable, expression } => {
+            GraphPattern::Extend { inner: again(inner), variable, expression }
+        }
+        GraphPattern::Filter { inner, expr } => GraphPattern::Filter { inner: again(inner), expr },
+        GraphPattern::Group { inner, variables, aggregates } => {
+            GraphPattern::Group { inner: again(inner), variables, aggregates }
+        }
+        GraphPattern::LeftJoin { left, right, expression } => {
+            GraphPattern::LeftJoin { left: again(left), right, expression }
+        }
+        GraphPattern::Minus { left, right } => GraphPattern::Minus { left: again(left), right },
+        other => GraphPattern::Join { left: Box::new(values.clone()), right: Box::new(other) },
+    }
+}
+
+impl Prepared<'_> {
+    /// Runs the query; `each` gets every solution.
+    fn run(&self, each: &mut dyn FnMut(&mut Row) -> Result<(), Halt>) -> Result<(), SparqlError> {
+        let mut row = vec![NONE; self.context.n_slots.get()];
+        let outcome = self.context.node(&self.node, &mut row, &mut |row| {
+            self.context.labelled.borrow_mut().clear();
+            each(row)
+        });
+        match outcome {
+            Ok(()) | Err(Halt::Enough) => Ok(()),
+            Err(Halt::Failed(error)) => Err(error),
+        }
+    }
+
+    fn outcome(&self, rows: u64, is_cut: bool) -> Outcome {
+        let completeness = if is_cut { Completeness::Truncated } else { Completeness::Complete };
+        Outcome { completeness, rows, reads: self.context.meter.reads() }
+    }
+
+    fn ask(&self, format: QueryResultsFormat, out: &mut Counted<'_>) -> Result<Outcome, SparqlError> {
+        let mut is_found = false;
+        self.run(&mut |_| {
+            is_found = true;
+            Err(Halt::Enough)
+        })?;
+        QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(out, is_found)?;
+        Ok(self.outcome(1, false))
+    }
+
+    fn select(
+        &self,
+        limits: &Limits,
+        format: QueryResultsFormat,
+        out: &mut Counted<'_>,
+    ) -> Result<Outcome, SparqlError> {
+        let names = self.variables.iter().map(|it| it.0.clone()).collect();
+        let bytes = Rc::clone(&out.bytes);
+        let mut writer =
+            QueryResultsSerializer::from_format(format).serialize_solutions_to_writer(out, names)?;
+        let (mut rows, mut is_cut) = (0, false);
+        self.run(&mut |row| {
+            if rows >= limits.rows_max || bytes.get() > limits.result_bytes_max {
+                is_cut = true;
+                return Err(Halt::Enough);
+            }
+            rows += 1;
+            // Terms that were computed or are triple terms are made first, the others are borrowed as they are.
+            let owned: Vec<Option<Term>> = self
+                .variables
+                .iter()
+                .map(|(_, slot)| Some(row[*slot]).filter(|id| *id != NONE && self.borrow(*id).is_none()))
+                .map(|it| it.map(|id| self.context.term(id)))
+                .collect();
+            let solution = self.variables.iter().zip(&owned).filter_map(|((name, slot), owned)| {
+                let term = match owned {
+                    Some(it) => it.as_ref(),
+                    None if row[*slot] == NONE => return None,
+                    None => self.borrow(row[*slot])?,
+                };
+                Some((name.as_ref(), term))
+            });
+            writer.serialize(solution).map_err(|it| Halt::Failed(it.into()))
+        })?;
+        writer.finish()?;
+        Ok(self.outcome(rows, is_cut))
+    }
+
+    fn borrow(&self, id: TermId) -> Option<TermRef<'_>> {
+        let entry = self.context.entry(id)?;
+        borrowed(entry, |it| self.context.view.dictionary().text(it))
+    }
+
+    fn construct(
+        &self,
+        template: &[TriplePattern],
+        limits: &Limits,
+        format: RdfFormat,
+        out: &mut Counted<'_>,
+    ) -> Result<Outcome, SparqlError> {
+        let mut writer = GraphWriter::new(self, limits, format, out);
+        self.run(&mut |row| {
+            let mut blanks = Vec::new();
+            for pattern in template {
+                if let Some(triple) = self.instance(pattern, row, &mut blanks) {
+                    writer.triple(triple)?;
+                }
+            }
+            Ok(())
+        })?;
+        writer.finish()
+    }
+
+    /// A triple of the template; `None` where a variable is unbound or a term does not fit its place.
+    fn instance(
+        &self,
+        pattern: &TriplePattern,
+        row: &Row,
+        blanks: &mut Vec<(BlankNode, TermId)>,
+    ) -> Option<[TermId; 3]> {
+        let s = self.template_term(&pattern.subject, row, blanks)?;
+        let p = match &pattern.predicate {
+            NamedNodePattern::NamedNode(it) => self.context.intern(it.clone().into()),
+            NamedNodePattern::Variable(it) => self.template_variable(it, row)?,
+        };
+        let o = self.template_term(&pattern.object, row, blanks)?;
+        let fits = matches!(self.kind(s), Kind::Iri | Kind::Blank) && self.kind(p) == Kind::Iri;
+        fits.then_some([s, p, o])
+    }
+
+    fn template_variable(&self, variable: &Variable, row: &Row) -> Option<TermId> {
+        let slot = *self.scope.borrow().get(variable.as_str())?;
+        Some(row[slot]).filter(|it| *it != NONE)
+    }
+
+    fn template_term(
+        &self,
+        pattern: &TermPattern,
+        row: &Row,
+        blanks: &mut Vec<(BlankNode, TermId)>,
+    ) -> Option<TermId> {
+        match pattern {
+            TermPattern::NamedNode(it) => Some(self.context.intern(it.clone().into())),
+            TermPattern::Literal(it) => Some(self.context.intern(it.clone().into())),
+            TermPattern::Variable(it) => self.template_variable(it, row),
+            // The same label is the same new node within one solution.
+            TermPattern::BlankNode(it) => Some(match blanks.iter().find(|(label, _)| label == it) {
+                Some((_, id)) => *id,
+                None => {
+                    let id = self.context.intern(BlankNode::default().into());
+                    blanks.push((it.clone(), id));
+                    id
+                }
+            }),
+            TermPattern::Triple(it) => {
+                let [s, p, o] = self.instance(it, row, blanks)?;
+                let subject = match self.context.term(s) {
+                    Term::NamedNode(it) => NamedOrBlankNode::from(it),
+                    Term::BlankNode(it) => it.into(),
+                    Term::Literal(_) | Term::Triple(_) => return None,
+                };
+                let Term::NamedNode(predicate) = self.context.term(p) else { return None };
+                Some(self.context.intern(Triple::new(subject, predicate, self.context.term(o)).into()))
+            }
+        }
+    }
+
+    fn kind(&self, id: TermId) -> Kind {
+        match self.context.entry(id) {
+            Some(entry) => entry.kind,
+            None => match self.context.term(id) {
+                Term::NamedNode(_) => Kind::Iri,
+                Term::BlankNode(_) => Kind::Blank,
+                Term::Literal(_) => Kind::Typed,
+                Term::Triple(_) => Kind::Triple,
+            },
+        }
+    }
+
+    /// What is said of each node, with what is said of the blank nodes in there.
+    fn describe(
+        &self,
+        limits: &Limits,
+        format: RdfFormat,
+        out: &mut Counted<'_>,
+    ) -> Result<Outcome, SparqlError> {
+        let mut writer = GraphWriter::new(self, limits, format, out);
+        let mut described: FxHashSet<TermId> = FxHashSet::default();
+        let empty = crate::graph::Triples::default();
+        let triples = self.context.triples(Source::Default, NONE).unwrap_or(&empty);
+        self.run(&mut |row| {
+            let mut open: Vec<TermId> =
+                self.variables.iter().map(|it| row[it.1]).filter(|it| *it != NONE).collect();
+            while let Some(node) = open.pop() {
+                if !described.insert(node) || self.context.entry(node).is_none() {
+                    continue;
+                }
+                self.context.meter.read();
+                for ids in triples.scan(Pattern::new(Some(node), None, None)) {
+                    self.context.meter.step()?;
+                    writer.triple(ids)?;
+                    if self.kind(ids[2]) == Kind::Blank {
+                        open.push(ids[2]);
+                    }
+                }
+            }
+            Ok(())
+        })?;
+        writer.finish()
+    }
+}
+
+/// Writes each triple once, up to the limits.
+struct GraphWriter<'p, 'a, W: Write> {
+    prepared: &'p Prepared<'a>,
+    writer: oxrdfio::WriterQuadSerializer<W>,
+    bytes: Rc<Cell<u64>>,
+    limits: &'p Limits,
+    seen: FxHashSet<[TermId; 3]>,
+    rows: u64,
+    is_cut: bool,
+}
+
+impl<'p, 'a, 'w, 'o> GraphWriter<'p, 'a, &'w mut Counted<'o>> {
+    fn new(
+        prepared: &'p Prepared<'a>,
+        limits: &'p Limits,
+        format: RdfFormat,
+        out: &'w mut Counted<'o>,
+    ) -> Self {
+        let bytes = Rc::clone(&out.bytes);
+        let writer = RdfSerializer::from_format(format).for_writer(out);
+        Self { prepared, writer, bytes, limits, seen: FxHashSet::default(), rows: 0, is_cut: false }
+    }
+
+    fn triple(&mut self, ids: [TermId; 3]) -> Result<(), Halt> {
+        if !self.seen.insert(ids) {
+            return Ok(());
+        }
+        if self.rows >= self.limits.rows_max || self.bytes.get() > self.limits.result_bytes_max {
+            self.is_cut = true;
+            return Err(Halt::Enough);
+        }
+        self.prepared.context.meter.hold(3)?;
+        self.rows += 1;
+        let [s, p, o] = ids.map(|it| self.prepared.context.term(it));
+        let (subject, Term::NamedNode(predicate)) = (s, p) else { return Ok(()) };
+        let subject = match &subject {
+            Term::NamedNode(it) => it.as_ref().into(),
+            Term::BlankNode(it) => it.as_ref().into(),
+            Term::Literal(_) | Term::Triple(_) => return Ok(()),
+        };
+        let triple = TripleRef { subject, predicate: predicate.as_ref(), object: o.as_ref() };
+        self.writer.serialize_triple(triple).map_err(|it| Halt::Failed(it.into()))
+    }
+
+    fn finish(self) -> Result<Outcome, SparqlError> {
+        self.writer.finish()?;
+        Ok(self.prepared.outcome(self.rows, self.is_cut))
+    }
+}
+
+/// The term of an entry without a copy; `None` for a triple term.
+fn borrowed<'v>(entry: Entry<'v>, text: impl Fn(TermId) -> &'v str) -> Option<TermRef<'v>> {
+    Some(match entry.kind {
+        Kind::Iri => NamedNodeRef::new_unchecked(entry.text).into(),
+        Kind::Blank => BlankNodeRef::new_unchecked(entry.text).into(),
+        Kind::String => LiteralRef::new_simple_literal(entry.text).into(),
+        Kind::Typed => {
+            LiteralRef::new_typed_literal(entry.text, NamedNodeRef::new_unchecked(text(entry.qualifier)))
+                .into()
+        }
+        Kind::Lang => {
+            LiteralRef::new_language_tagged_literal_unchecked(entry.text, text(entry.qualifier)).into()
+        }
+        Kind::LangLtr | Kind::LangRtl | Kind::Triple => return None,
+    })
+}
+
+/// Counts what is written.
+struct Counted<'o> {
+    out: &'o mut dyn Write,
+    bytes: Rc<Cell<u64>>,
+}
+
+impl Write for Counted<'_> {
+    fn write(&mut self, buffer: &[u8]) -> std::io::Result<usize> {
+        let written = self.out.write(buffer)?;
+        self.bytes.set(self.bytes.get() + written as u64);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.out.flush()
+    }
+}

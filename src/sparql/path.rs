@@ -1,0 +1,253 @@
+//! Which nodes does a property path connect?
+//!
+//! Section 18.4: `*`, `+` and `?` give each pair once, the others as often as there are ways, except inside of those.
+
+use super::context::Context;
+use super::plan::{Arg, Path, Slot, Source};
+use super::run::{Halt, Row, Sink};
+use crate::graph::{NONE, Pattern, TermId, Triples};
+use rustc_hash::FxHashSet;
+
+type Each<'s> = &'s mut dyn FnMut(TermId) -> Result<(), Halt>;
+
+impl Context<'_> {
+    pub(super) fn path_step(
+        &self,
+        (source, subject, path, object): (Source, Arg, &Path, Arg),
+        row: &mut Row,
+        sink: Sink<'_>,
+    ) -> Result<(), Halt> {
+        let graph = match source {
+            Source::Default => NONE,
+            Source::Named(arg) => Self::arg(arg, row).unwrap_or(NONE),
+        };
+        let empty = Triples::default();
+        let triples = self.triples(source, graph).unwrap_or(&empty);
+        match (Self::arg(subject, row), Self::arg(object, row)) {
+            (Some(start), Some(end)) => {
+                if self.connects(triples, path, start, end)? {
+                    self.repeat(triples, path, (start, end), row, sink)
+                } else {
+                    Ok(())
+                }
+            }
+            (Some(start), None) => {
+                let slot = object.slot().unwrap_or_default();
+                self.follow(triples, path, start, &mut |end| bind(slot, end, row, sink))
+            }
+            (None, Some(end)) => {
+                let slot = subject.slot().unwrap_or_default();
+                self.follow_back(triples, path, end, &mut |start| bind(slot, start, row, sink))
+            }
+            (None, None) => {
+                let (from, to) = (subject.slot().unwrap_or_default(), object.slot().unwrap_or_default());
+                for start in self.starts(triples, path)? {
+                    self.meter.step()?;
+                    row[from] = start;
+                    self.follow(triples, path, start, &mut |end| {
+                        if from == to {
+                            if start == end { sink(row) } else { Ok(()) }
+                        } else {
+                            bind(to, end, row, sink)
+                        }
+                    })?;
+                }
+                row[from] = NONE;
+                Ok(())
+            }
+        }
+    }
+
+    /// Hands on a row whose ends are both bound: once for a closure, as often as there are ways else.
+    fn repeat(
+        &self,
+        triples: &Triples,
+        path: &Path,
+        (start, end): (TermId, TermId),
+        row: &mut Row,
+        sink: Sink<'_>,
+    ) -> Result<(), Halt> {
+        if let Path::Not(_) = path {
+            return self.follow(triples, path, start, &mut |it| if it == end { sink(row) } else { Ok(()) });
+        }
+        sink(row)
+    }
+
+    fn connects(&self, triples: &Triples, path: &Path, start: TermId, end: TermId) -> Result<bool, Halt> {
+        if let Path::Predicate(p) = path {
+            self.meter.read();
+            return Ok(triples.contains([start, *p, end]));
+        }
+        let mut is_found = false;
+        let outcome = self.follow(triples, path, start, &mut |it| {
+            if it == end {
+                is_found = true;
+                return Err(Halt::Enough);
+            }
+            Ok(())
+        });
+        match outcome {
+            Err(Halt::Enough) if is_found => Ok(true),
+            other => other.map(|()| is_found),
+        }
+    }
+
+    /// The ends that a path leads to from a start.
+    fn follow(&self, triples: &Triples, path: &Path, start: TermId, each: Each<'_>) -> Result<(), Halt> {
+        match path {
+            Path::Predicate(p) => self.hop(triples, Pattern::new(Some(start), Some(*p), None), 2, each),
+            Path::Reverse(inner) => self.follow_back(triples, inner, start, each),
+            Path::Sequence(a, b) => {
+                self.follow(triples, a, start, &mut |middle| self.follow(triples, b, middle, each))
+            }
+            Path::Alternative(a, b) => {
+                self.follow(triples, a, start, each)?;
+                self.follow(triples, b, start, each)
+            }
+            Path::ZeroOrMore(inner) => {
+                self.closure(start, true, each, &|it, each| self.follow(triples, inner, it, each))
+            }
+            Path::OneOrMore(inner) => {
+                self.closure(start, false, each, &|it, each| self.follow(triples, inner, it, each))
+            }
+            Path::ZeroOrOne(inner) => {
+                zero_or_one(start, each, |each| self.follow(triples, inner, start, each))
+            }
+            Path::Not(predicates) => {
+                self.meter.read();
+                for [_, p, o] in triples.scan(Pattern::new(Some(start), None, None)) {
+                    self.meter.step()?;
+                    if !predicates.contains(&p) {
+                        each(o)?;
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// The starts from which a path leads to an end.
+    fn follow_back(&self, triples: &Triples, path: &Path, end: TermId, each: Each<'_>) -> Result<(), Halt> {
+        match path {
+            Path::Predicate(p) => self.hop(triples, Pattern::new(None, Some(*p), Some(end)), 0, each),
+            Path::Reverse(inner) => self.follow(triples, inner, end, each),
+            Path::Sequence(a, b) => {
+                self.follow_back(triples, b, end, &mut |middle| self.follow_back(triples, a, middle, each))
+            }
+            Path::Alternative(a, b) => {
+                self.follow_back(triples, a, end, each)?;
+                self.follow_back(triples, b, end, each)
+            }
+            Path::ZeroOrMore(inner) => {
+                self.closure(end, true, each, &|it, each| self.follow_back(triples, inner, it, each))
+            }
+            Path::OneOrMore(inner) => {
+                self.closure(end, false, each, &|it, each| self.follow_back(triples, inner, it, each))
+            }
+            Path::ZeroOrOne(inner) => {
+                zero_or_one(end, each, |each| self.follow_back(triples, inner, end, each))
+            }
+            Path::Not(predicates) => {
+                self.meter.read();
+                for [s, p, _] in triples.scan(Pattern::new(None, None, Some(end))) {
+                    self.meter.step()?;
+                    if !predicates.contains(&p) {
+                        each(s)?;
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn hop(&self, triples: &Triples, pattern: Pattern, wanted: usize, each: Each<'_>) -> Result<(), Halt> {
+        self.meter.read();
+        self.meter.step()?;
+        if let Some(run) = triples.plain_run(pattern) {
+            // The free position of a pattern with two bound ones is the last of its order.
+            for id in run.third {
+                each(*id)?;
+            }
+            return Ok(());
+        }
+        for ids in triples.scan(pattern) {
+            each(ids[wanted])?;
+        }
+        Ok(())
+    }
+
+    /// Every node that is reached in any number of steps, each once.
+    fn closure(
+        &self,
+        start: TermId,
+        with_start: bool,
+        each: Each<'_>,
+        step: &dyn Fn(TermId, Each<'_>) -> Result<(), Halt>,
+    ) -> Result<(), Halt> {
+        let mut seen = FxHashSet::default();
+        let mut open = vec![start];
+        if with_start {
+            seen.insert(start);
+            each(start)?;
+        }
+        while let Some(node) = open.pop() {
+            self.meter.step()?;
+            let mut found = Vec::new();
+            step(node, &mut |it| {
+                if seen.insert(it) {
+                    found.push(it);
+                }
+                Ok(())
+            })?;
+            self.meter.hold(found.len())?;
+            for it in found {
+                each(it)?;
+                open.push(it);
+            }
+        }
+        self.meter.release(seen.len());
+        Ok(())
+    }
+
+    /// Where a path may start, each node once.
+    fn starts(&self, triples: &Triples, path: &Path) -> Result<Vec<TermId>, Halt> {
+        let mut starts: Vec<TermId> = match path {
+            Path::Predicate(p) => triples.scan(Pattern::new(None, Some(*p), None)).map(|it| it[0]).collect(),
+            Path::OneOrMore(inner) => self.starts(triples, inner)?,
+            Path::Sequence(a, _) => self.starts(triples, a)?,
+            Path::Alternative(a, b) => [self.starts(triples, a)?, self.starts(triples, b)?].concat(),
+            // Every node has a way of no steps to itself.
+            Path::ZeroOrMore(_) | Path::ZeroOrOne(_) | Path::Reverse(_) | Path::Not(_) => {
+                let mut all = Vec::new();
+                for [s, _, o] in triples.scan(Pattern::default()) {
+                    self.meter.step()?;
+                    all.push(s);
+                    all.push(o);
+                }
+                all
+            }
+        };
+        self.meter.hold(starts.len())?;
+        starts.sort_unstable();
+        starts.dedup();
+        Ok(starts)
+    }
+}
+
+fn bind(slot: Slot, id: TermId, row: &mut Row, sink: Sink<'_>) -> Result<(), Halt> {
+    row[slot] = id;
+    sink(row)?;
+    row[slot] = NONE;
+    Ok(())
+}
+
+fn zero_or_one(
+    start: TermId,
+    each: Each<'_>,
+    step: impl FnOnce(Each<'_>) -> Result<(), Halt>,
+) -> Result<(), Halt> {
+    let mut seen = FxHashSet::default();
+    seen.insert(start);
+    each(start)?;
+    step(&mut |it| if seen.insert(it) { each(it) } else { Ok(()) })
+}
