@@ -17,7 +17,6 @@ mod verify;
 
 use args::{Args, Command};
 use clap::Parser as _;
-use fault::Fault;
 use std::io::Write as _;
 use std::process::ExitCode;
 

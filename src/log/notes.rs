@@ -19,7 +19,7 @@ pub struct Notes {
     name: &'static str,
 }
 
-/// Makes the temporary names of one process differ.
+/// Makes the temporary names of one process differ; those of two processes differ by the clock.
 static N_TEMPORARY: AtomicU64 = AtomicU64::new(0);
 
 impl Notes {
@@ -36,7 +36,7 @@ impl Notes {
             self.folder.create_folder(name).map_err(|error| self.failure("create", name, error))?;
         }
         let turn = N_TEMPORARY.fetch_add(1, Ordering::Relaxed);
-        let temporary = format!("{TEMPORARY}/{}-{key}-{}-{turn}", self.name, std::process::id());
+        let temporary = format!("{TEMPORARY}/{}-{key}-{}-{turn}", self.name, jiff::Timestamp::now().as_nanosecond());
         let mut file =
             self.folder.create(&temporary).map_err(|error| self.failure("create", &temporary, error))?;
         let written = file.write_all(bytes).and_then(|()| file.sync());

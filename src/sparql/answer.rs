@@ -10,8 +10,7 @@ use super::translate::{Scope, Translator};
 use super::{Completeness, Format, Outcome};
 use crate::graph::{Entry, Kind, NONE, Pattern, TermId, View};
 use oxrdf::{
-    BlankNode, BlankNodeRef, LiteralRef, NamedNodeRef, NamedOrBlankNode, Term, TermRef, Triple, TripleRef,
-    Variable,
+    BlankNode, BlankNodeRef, LiteralRef, NamedNodeRef, NamedOrBlankNode, Term, TermRef, Triple, TripleRef, Variable,
 };
 use oxrdfio::{RdfFormat, RdfSerializer};
 use rustc_hash::FxHashSet;
@@ -47,25 +46,16 @@ pub fn execute(
     let prepared = prepare(view, query, limits, cancel)?;
     match (&query.algebra, format) {
         (spargebra::Query::Ask { .. }, Format::Results(format)) => prepared.ask(format, &mut counted),
-        (spargebra::Query::Select { .. }, Format::Results(format)) => {
-            prepared.select(limits, format, &mut counted)
-        }
+        (spargebra::Query::Select { .. }, Format::Results(format)) => prepared.select(limits, format, &mut counted),
         (spargebra::Query::Construct { template, .. }, Format::Rdf(format)) => {
             prepared.construct(template, limits, format, &mut counted)
         }
-        (spargebra::Query::Describe { .. }, Format::Rdf(format)) => {
-            prepared.describe(limits, format, &mut counted)
-        }
+        (spargebra::Query::Describe { .. }, Format::Rdf(format)) => prepared.describe(limits, format, &mut counted),
         _ => Err(SparqlError::Unsupported("this format for an answer of this form".to_owned())),
     }
 }
 
-fn prepare<'a>(
-    view: &'a View,
-    query: &Query,
-    limits: &Limits,
-    cancel: &Cancel,
-) -> Result<Prepared<'a>, SparqlError> {
+fn prepare<'a>(view: &'a View, query: &Query, limits: &Limits, cancel: &Cancel) -> Result<Prepared<'a>, SparqlError> {
     let (spargebra::Query::Select { pattern, .. }
     | spargebra::Query::Construct { pattern, .. }
     | spargebra::Query::Describe { pattern, .. }
@@ -114,17 +104,11 @@ fn bound_pattern<'q>(pattern: &'q GraphPattern, query: &Query) -> std::borrow::C
 fn joined(pattern: GraphPattern, values: &GraphPattern) -> GraphPattern {
     let again = |it: Box<GraphPattern>| Box::new(joined(*it, values));
     match pattern {
-        GraphPattern::Project { inner, variables } => {
-            GraphPattern::Project { inner: again(inner), variables }
-        }
+        GraphPattern::Project { inner, variables } => GraphPattern::Project { inner: again(inner), variables },
         GraphPattern::Distinct { inner } => GraphPattern::Distinct { inner: again(inner) },
         GraphPattern::Reduced { inner } => GraphPattern::Reduced { inner: again(inner) },
-        GraphPattern::Slice { inner, start, length } => {
-            GraphPattern::Slice { inner: again(inner), start, length }
-        }
-        GraphPattern::OrderBy { inner, expression } => {
-            GraphPattern::OrderBy { inner: again(inner), expression }
-        }
+        GraphPattern::Slice { inner, start, length } => GraphPattern::Slice { inner: again(inner), start, length },
+        GraphPattern::OrderBy { inner, expression } => GraphPattern::OrderBy { inner: again(inner), expression },
         GraphPattern::Extend { inner, variable, expression } => {
             GraphPattern::Extend { inner: again(inner), variable, expression }
         }
@@ -177,8 +161,7 @@ impl Prepared<'_> {
     ) -> Result<Outcome, SparqlError> {
         let names = self.variables.iter().map(|it| it.0.clone()).collect();
         let bytes = Rc::clone(&out.bytes);
-        let mut writer =
-            QueryResultsSerializer::from_format(format).serialize_solutions_to_writer(out, names)?;
+        let mut writer = QueryResultsSerializer::from_format(format).serialize_solutions_to_writer(out, names)?;
         let (mut rows, mut is_cut) = (0, false);
         self.run(&mut |row| {
             if rows >= limits.rows_max || bytes.get() > limits.result_bytes_max {
@@ -299,19 +282,13 @@ impl Prepared<'_> {
     }
 
     /// What is said of each node, with what is said of the blank nodes in there.
-    fn describe(
-        &self,
-        limits: &Limits,
-        format: RdfFormat,
-        out: &mut Counted<'_>,
-    ) -> Result<Outcome, SparqlError> {
+    fn describe(&self, limits: &Limits, format: RdfFormat, out: &mut Counted<'_>) -> Result<Outcome, SparqlError> {
         let mut writer = GraphWriter::new(self, limits, format, out);
         let mut described: FxHashSet<TermId> = FxHashSet::default();
         let empty = crate::graph::Triples::default();
         let triples = self.context.triples(Source::Default, NONE).unwrap_or(&empty);
         self.run(&mut |row| {
-            let mut open: Vec<TermId> =
-                self.variables.iter().map(|it| row[it.1]).filter(|it| *it != NONE).collect();
+            let mut open: Vec<TermId> = self.variables.iter().map(|it| row[it.1]).filter(|it| *it != NONE).collect();
             while let Some(node) = open.pop() {
                 if !described.insert(node) || self.context.entry(node).is_none() {
                     continue;
@@ -343,12 +320,7 @@ struct GraphWriter<'p, 'a, W: Write> {
 }
 
 impl<'p, 'a, 'w, 'o> GraphWriter<'p, 'a, &'w mut Counted<'o>> {
-    fn new(
-        prepared: &'p Prepared<'a>,
-        limits: &'p Limits,
-        format: RdfFormat,
-        out: &'w mut Counted<'o>,
-    ) -> Self {
+    fn new(prepared: &'p Prepared<'a>, limits: &'p Limits, format: RdfFormat, out: &'w mut Counted<'o>) -> Self {
         let bytes = Rc::clone(&out.bytes);
         let writer = RdfSerializer::from_format(format).for_writer(out);
         Self { prepared, writer, bytes, limits, seen: FxHashSet::default(), rows: 0, is_cut: false }
@@ -388,12 +360,9 @@ fn borrowed<'v>(entry: Entry<'v>, text: impl Fn(TermId) -> &'v str) -> Option<Te
         Kind::Blank => BlankNodeRef::new_unchecked(entry.text).into(),
         Kind::String => LiteralRef::new_simple_literal(entry.text).into(),
         Kind::Typed => {
-            LiteralRef::new_typed_literal(entry.text, NamedNodeRef::new_unchecked(text(entry.qualifier)))
-                .into()
+            LiteralRef::new_typed_literal(entry.text, NamedNodeRef::new_unchecked(text(entry.qualifier))).into()
         }
-        Kind::Lang => {
-            LiteralRef::new_language_tagged_literal_unchecked(entry.text, text(entry.qualifier)).into()
-        }
+        Kind::Lang => LiteralRef::new_language_tagged_literal_unchecked(entry.text, text(entry.qualifier)).into(),
         Kind::LangLtr | Kind::LangRtl | Kind::Triple => return None,
     })
 }

@@ -14,8 +14,8 @@ use oxrdf::{BlankNode, GraphName, GraphNameRef, NamedOrBlankNode, Quad, Term, Va
 use spargebra::GraphUpdateOperation;
 use spargebra::algebra::{GraphPattern, GraphTarget, QueryDataset};
 use spargebra::term::{
-    GraphNamePattern, GroundQuadPattern, GroundTermPattern, GroundTriplePattern, NamedNodePattern,
-    QuadPattern, TermPattern, TriplePattern,
+    GraphNamePattern, GroundQuadPattern, GroundTermPattern, GroundTriplePattern, NamedNodePattern, QuadPattern,
+    TermPattern, TriplePattern,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -35,16 +35,7 @@ pub fn update(
     cancel: &Cancel,
     loader: &Loader<'_>,
 ) -> Result<(View, Patch), SparqlError> {
-    let mut run = Run {
-        update,
-        revision,
-        limits,
-        cancel,
-        loader,
-        patch: Patch::default(),
-        stage: Stage::new(Arc::clone(base)),
-        is_dirty: false,
-    };
+    let mut run = Run { update, revision, limits, cancel, loader, patch: Patch::default(), stage: Stage::new(Arc::clone(base)), is_dirty: false };
     for operation in &update.algebra.operations {
         run.operation(operation)?;
     }
@@ -103,9 +94,7 @@ impl Run<'_> {
                         }
                     }
                     Err(_) if *silent => (),
-                    Err(problem) => {
-                        return Err(SparqlError::Evaluation(format!("failed to load {source}: {problem}")));
-                    }
+                    Err(problem) => return Err(SparqlError::Evaluation(format!("failed to load {source}: {problem}"))),
                 }
             }
             GraphUpdateOperation::Clear { graph, .. } | GraphUpdateOperation::Drop { graph, .. } => {

@@ -152,15 +152,12 @@ impl<'a> Context<'a> {
 
     pub(super) fn load(&self, id: TermId) -> Value<'a> {
         if self.is_computed(id) {
-            return Value::of_term(
-                &self.computed.borrow().terms[(id - self.view.dictionary().end()) as usize],
-            );
+            return Value::of_term(&self.computed.borrow().terms[(id - self.view.dictionary().end()) as usize]);
         }
         let view = self.view;
         let entry = view.dictionary().entry(id);
         let qualifier = if entry.qualifier == NONE { "" } else { view.dictionary().text(entry.qualifier) };
-        let datatype =
-            if entry.kind == Kind::Typed { self.datatype(entry.qualifier) } else { Datatype::Other };
+        let datatype = if entry.kind == Kind::Typed { self.datatype(entry.qualifier) } else { Datatype::Other };
         Value::of_entry(entry, qualifier, datatype, || view.dictionary().term(id))
     }
 

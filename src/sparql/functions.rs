@@ -25,11 +25,7 @@ pub(super) fn is_cast(iri: &str) -> bool {
 }
 
 /// The value of a call, `None` where it is an error.
-pub(super) fn call<'a>(
-    context: &Context<'a>,
-    function: &Function,
-    mut values: Vec<Value<'a>>,
-) -> Option<Value<'a>> {
+pub(super) fn call<'a>(context: &Context<'a>, function: &Function, mut values: Vec<Value<'a>>) -> Option<Value<'a>> {
     match function {
         Function::Now => return Some(Value::DateTime(context.now())),
         Function::BNode => return blank_node(context, values.pop()),
@@ -216,8 +212,7 @@ fn calendar(value: &Value<'_>) -> Option<(i64, Option<u8>, Option<u8>)> {
 
 /// A regular expression with the flags of XPath, `None` where either is not valid.
 pub(super) fn compile_regex(pattern: &str, flags: &str) -> Option<Regex> {
-    let pattern: Cow<'_, str> =
-        if flags.contains('q') { regex::escape(pattern).into() } else { pattern.into() };
+    let pattern: Cow<'_, str> = if flags.contains('q') { regex::escape(pattern).into() } else { pattern.into() };
     let mut builder = RegexBuilder::new(&pattern);
     builder.size_limit(REGEX_BYTES_MAX);
     for flag in flags.chars() {

@@ -30,9 +30,7 @@ impl<'a> Context<'a> {
             }
             Node::Then { inner, steps } => self.node(inner, row, &mut |row| self.run(steps, row, sink)),
             Node::Group { inner, keys, aggregates } => self.group_rows(inner, keys, aggregates, row, sink),
-            Node::Order { inner, keys, kept, rows_max } => {
-                self.sort_rows(inner, keys, kept, *rows_max, row, sink)
-            }
+            Node::Order { inner, keys, kept, rows_max } => self.sort_rows(inner, keys, kept, *rows_max, row, sink),
             Node::Distinct { inner, slots } => {
                 let mut seen = Distinct::new(slots);
                 self.node(inner, row, &mut |row| {
@@ -146,10 +144,8 @@ impl<'a> Context<'a> {
                 }
                 Some(_) => false,
             };
-        let slots: Vec<Slot> =
-            [scan.subject, scan.predicate, scan.object].iter().filter_map(|it| it.slot()).collect();
-        let is_each_once =
-            slots.iter().enumerate().all(|(at, it)| !slots[..at].contains(it) && row[*it] == NONE);
+        let slots: Vec<Slot> = [scan.subject, scan.predicate, scan.object].iter().filter_map(|it| it.slot()).collect();
+        let is_each_once = slots.iter().enumerate().all(|(at, it)| !slots[..at].contains(it) && row[*it] == NONE);
         if !is_plain || !is_each_once || scan.source != super::plan::Source::Default {
             return None;
         }
@@ -174,8 +170,7 @@ impl<'a> Context<'a> {
         if state.is_failed {
             return Ok(());
         }
-        let needs_id =
-            aggregate.is_distinct || !matches!(aggregate.kind, AggregateKind::Sum | AggregateKind::Avg);
+        let needs_id = aggregate.is_distinct || !matches!(aggregate.kind, AggregateKind::Sum | AggregateKind::Avg);
         let (id, value) = if needs_id {
             (self.id(expression, row), None)
         } else {
@@ -225,9 +220,7 @@ impl<'a> Context<'a> {
                     Value::String(it) => (it, None),
                     Value::Lang(it, tag) => (it, Some(tag)),
                     other => match other.into_term() {
-                        oxrdf::Term::Literal(it) if it.language().is_none() => {
-                            (it.value().to_owned().into(), None)
-                        }
+                        oxrdf::Term::Literal(it) if it.language().is_none() => (it.value().to_owned().into(), None),
                         _ => {
                             state.is_failed = true;
                             return Ok(());
@@ -392,9 +385,7 @@ impl<'a> State<'a> {
             AggregateKind::Sum => self.value.unwrap_or(Value::Integer(Integer::from(0))),
             AggregateKind::Avg => match self.value {
                 None => Value::Integer(Integer::from(0)),
-                Some(Value::Integer(sum)) => {
-                    Value::Decimal(Decimal::from(sum).checked_div(Integer::from(count))?)
-                }
+                Some(Value::Integer(sum)) => Value::Decimal(Decimal::from(sum).checked_div(Integer::from(count))?),
                 Some(sum) => Value::calculate(Operator::Divide, &sum, &Value::Integer(count.into()))?,
             },
             AggregateKind::GroupConcat(_) => {

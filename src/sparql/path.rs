@@ -25,11 +25,7 @@ impl Context<'_> {
         let triples = self.triples(source, graph).unwrap_or(&empty);
         match (Self::arg(subject, row), Self::arg(object, row)) {
             (Some(start), Some(end)) => {
-                if self.connects(triples, path, start, end)? {
-                    self.repeat(triples, path, (start, end), row, sink)
-                } else {
-                    Ok(())
-                }
+                if self.connects(triples, path, start, end)? { self.repeat(triples, path, (start, end), row, sink) } else { Ok(()) }
             }
             (Some(start), None) => {
                 let slot = object.slot().unwrap_or_default();
@@ -45,11 +41,7 @@ impl Context<'_> {
                     self.meter.step()?;
                     row[from] = start;
                     self.follow(triples, path, start, &mut |end| {
-                        if from == to {
-                            if start == end { sink(row) } else { Ok(()) }
-                        } else {
-                            bind(to, end, row, sink)
-                        }
+                        if from == to { if start == end { sink(row) } else { Ok(()) } } else { bind(to, end, row, sink) }
                     })?;
                 }
                 row[from] = NONE;
@@ -104,15 +96,9 @@ impl Context<'_> {
                 self.follow(triples, a, start, each)?;
                 self.follow(triples, b, start, each)
             }
-            Path::ZeroOrMore(inner) => {
-                self.closure(start, true, each, &|it, each| self.follow(triples, inner, it, each))
-            }
-            Path::OneOrMore(inner) => {
-                self.closure(start, false, each, &|it, each| self.follow(triples, inner, it, each))
-            }
-            Path::ZeroOrOne(inner) => {
-                zero_or_one(start, each, |each| self.follow(triples, inner, start, each))
-            }
+            Path::ZeroOrMore(inner) => self.closure(start, true, each, &|it, each| self.follow(triples, inner, it, each)),
+            Path::OneOrMore(inner) => self.closure(start, false, each, &|it, each| self.follow(triples, inner, it, each)),
+            Path::ZeroOrOne(inner) => zero_or_one(start, each, |each| self.follow(triples, inner, start, each)),
             Path::Not(predicates) => {
                 self.meter.read();
                 for [_, p, o] in triples.scan(Pattern::new(Some(start), None, None)) {
@@ -144,9 +130,7 @@ impl Context<'_> {
             Path::OneOrMore(inner) => {
                 self.closure(end, false, each, &|it, each| self.follow_back(triples, inner, it, each))
             }
-            Path::ZeroOrOne(inner) => {
-                zero_or_one(end, each, |each| self.follow_back(triples, inner, end, each))
-            }
+            Path::ZeroOrOne(inner) => zero_or_one(end, each, |each| self.follow_back(triples, inner, end, each)),
             Path::Not(predicates) => {
                 self.meter.read();
                 for [s, p, _] in triples.scan(Pattern::new(None, None, Some(end))) {

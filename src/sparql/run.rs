@@ -83,11 +83,7 @@ impl Context<'_> {
                 Ok(())
             }
             Step::Unless(steps) => {
-                if self.finds(|sink| self.run(steps, row, sink))? {
-                    Ok(())
-                } else {
-                    self.run(rest, row, sink)
-                }
+                if self.finds(|sink| self.run(steps, row, sink))? { Ok(()) } else { self.run(rest, row, sink) }
             }
             Step::Values { slots, rows } => {
                 for values in rows {
@@ -114,9 +110,7 @@ impl Context<'_> {
                     Ok(())
                 }
             }
-            Step::Unnest { term, parts } => {
-                self.unnest(row[*term], *parts, row, &mut |row| self.run(rest, row, sink))
-            }
+            Step::Unnest { term, parts } => self.unnest(row[*term], *parts, row, &mut |row| self.run(rest, row, sink)),
             Step::Table(table) => self.join(table, row, &mut |row| self.run(rest, row, sink)),
             Step::Except(table) => {
                 let rows = self.table(table)?;
@@ -172,11 +166,8 @@ impl Context<'_> {
             Source::Named(arg) => Self::arg(arg, row).unwrap_or(NONE),
         };
         let Some(triples) = self.triples(scan.source, graph) else { return Ok(()) };
-        let pattern = Pattern::new(
-            Self::arg(scan.subject, row),
-            Self::arg(scan.predicate, row),
-            Self::arg(scan.object, row),
-        );
+        let pattern =
+            Pattern::new(Self::arg(scan.subject, row), Self::arg(scan.predicate, row), Self::arg(scan.object, row));
         self.meter.read();
         self.meter.step()?;
         // The common cases: one slot to fill from one column of the index.
@@ -200,8 +191,7 @@ impl Context<'_> {
                 return Ok(());
             }
         }
-        let slots =
-            [scan.subject, scan.predicate, scan.object].map(|it| it.slot().filter(|it| row[*it] == NONE));
+        let slots = [scan.subject, scan.predicate, scan.object].map(|it| it.slot().filter(|it| row[*it] == NONE));
         for ids in triples.scan(pattern) {
             self.meter.step()?;
             if fill(slots, ids, row) {
@@ -225,9 +215,7 @@ impl Context<'_> {
                 oxrdf::Term::Triple(it) => {
                     [self.intern(it.subject.into()), self.intern(it.predicate.into()), self.intern(it.object)]
                 }
-                oxrdf::Term::NamedNode(_) | oxrdf::Term::BlankNode(_) | oxrdf::Term::Literal(_) => {
-                    return Ok(());
-                }
+                oxrdf::Term::NamedNode(_) | oxrdf::Term::BlankNode(_) | oxrdf::Term::Literal(_) => return Ok(()),
             },
         };
         let fits = |at: usize, row: &Row| Self::arg(parts[at], row).is_none_or(|it| it == ids[at]);

@@ -224,9 +224,7 @@ impl<'c, 'a> Translator<'c, 'a> {
             GraphPattern::Lateral { .. } => return Err(SparqlError::Unsupported("LATERAL".to_owned())),
             GraphPattern::Service { silent: true, .. } => (),
             GraphPattern::Service { name, .. } => {
-                return Err(SparqlError::Unsupported(format!(
-                    "SERVICE {name}: this registry asks no other host; it"
-                )));
+                return Err(SparqlError::Unsupported(format!("SERVICE {name}: this registry asks no other host; it")));
             }
         }
         Ok(group)
@@ -315,9 +313,7 @@ impl<'c, 'a> Translator<'c, 'a> {
             PropertyPathExpression::ZeroOrMore(it) => Path::ZeroOrMore(inner(it)),
             PropertyPathExpression::OneOrMore(it) => Path::OneOrMore(inner(it)),
             PropertyPathExpression::ZeroOrOne(it) => Path::ZeroOrOne(inner(it)),
-            PropertyPathExpression::NegatedPropertySet(all) => {
-                Path::Not(all.iter().map(|it| self.iri(it)).collect())
-            }
+            PropertyPathExpression::NegatedPropertySet(all) => Path::Not(all.iter().map(|it| self.iri(it)).collect()),
         }
     }
 
@@ -362,11 +358,7 @@ impl<'c, 'a> Translator<'c, 'a> {
         rows.sort_unstable();
         rows.dedup();
         let vars = Slots::of([slot]);
-        Some(Piece {
-            vars: vars.clone(),
-            certain: vars,
-            ..leaf(Step::Values { slots: vec![slot], rows }, Source::Default)
-        })
+        Some(Piece { vars: vars.clone(), certain: vars, ..leaf(Step::Values { slots: vec![slot], rows }, Source::Default) })
     }
 
     fn optional<'q>(
@@ -461,12 +453,7 @@ impl<'c, 'a> Translator<'c, 'a> {
         }))
     }
 
-    fn values<'q>(
-        &mut self,
-        variables: &[Variable],
-        rows: &[Vec<Option<GroundTerm>>],
-        scope: &Scope,
-    ) -> Piece<'q> {
+    fn values<'q>(&mut self, variables: &[Variable], rows: &[Vec<Option<GroundTerm>>], scope: &Scope) -> Piece<'q> {
         let slots: Vec<Slot> = variables.iter().map(|it| self.slot(scope, it)).collect();
         let rows: Vec<Vec<TermId>> = rows
             .iter()
@@ -483,24 +470,14 @@ impl<'c, 'a> Translator<'c, 'a> {
     }
 
     /// A pattern that is computed alone, once.
-    fn alone<'q>(
-        &mut self,
-        pattern: &'q GraphPattern,
-        scope: &Scope,
-        source: Source,
-    ) -> Result<Piece<'q>, SparqlError> {
+    fn alone<'q>(&mut self, pattern: &'q GraphPattern, scope: &Scope, source: Source) -> Result<Piece<'q>, SparqlError> {
         let node = self.node_of(pattern, scope, source)?;
         let (vars, certain) = (self.visible(pattern, scope, source), node.certain());
         let certain = certain.common(&vars);
         Ok(Piece { vars, certain, ..leaf_of(Kind::Table(node), Source::Default) })
     }
 
-    fn node_of(
-        &mut self,
-        pattern: &GraphPattern,
-        scope: &Scope,
-        source: Source,
-    ) -> Result<Node, SparqlError> {
+    fn node_of(&mut self, pattern: &GraphPattern, scope: &Scope, source: Source) -> Result<Node, SparqlError> {
         let node = self.node(pattern, scope, source)?;
         Ok(match source {
             Source::Named(Arg::Slot(slot)) => Node::PerGraph { slot, inner: Box::new(node) },
@@ -575,23 +552,13 @@ fn needs_of(source: Source) -> Slots {
 
 fn leaf_of(kind: Kind<'_>, source: Source) -> Piece<'_> {
     let none = Slots::default;
-    Piece {
-        kind,
-        vars: none(),
-        certain: none(),
-        needs: needs_of(source),
-        reads: none(),
-        sensitive: none(),
-        n_inner: 0,
-    }
+    Piece { kind, vars: none(), certain: none(), needs: needs_of(source), reads: none(), sensitive: none(), n_inner: 0 }
 }
 
 fn leaf<'q>(step: Step, source: Source) -> Piece<'q> {
     let vars = match &step {
         Step::Scan(it) => Slots::of([it.subject, it.predicate, it.object].into_iter().filter_map(Arg::slot)),
-        Step::Path { subject, object, .. } => {
-            Slots::of([*subject, *object].into_iter().filter_map(Arg::slot))
-        }
+        Step::Path { subject, object, .. } => Slots::of([*subject, *object].into_iter().filter_map(Arg::slot)),
         Step::Unnest { parts, .. } => Slots::of(parts.iter().filter_map(|it| it.slot())),
         Step::Graphs(slot) => Slots::of([*slot]),
         Step::IsGraph(_)

@@ -61,9 +61,9 @@ impl Datatype {
             Some("gYear") => Self::GYear,
             Some("gYearMonth") => Self::GYearMonth,
             Some(
-                "integer" | "byte" | "short" | "int" | "long" | "unsignedByte" | "unsignedShort"
-                | "unsignedInt" | "unsignedLong" | "positiveInteger" | "negativeInteger"
-                | "nonPositiveInteger" | "nonNegativeInteger",
+                "integer" | "byte" | "short" | "int" | "long" | "unsignedByte" | "unsignedShort" | "unsignedInt"
+                | "unsignedLong" | "positiveInteger" | "negativeInteger" | "nonPositiveInteger"
+                | "nonNegativeInteger",
             ) => Self::Integer,
             Some(_) | None => Self::Other,
         }
@@ -136,9 +136,7 @@ impl<'a> Value<'a> {
             Self::Iri(it) => NamedNode::new_unchecked(it).into(),
             Self::Blank(it) => BlankNode::new_unchecked(it).into(),
             Self::String(it) => Literal::new_simple_literal(it).into(),
-            Self::Lang(text, language) => {
-                Literal::new_language_tagged_literal_unchecked(text, language).into()
-            }
+            Self::Lang(text, language) => Literal::new_language_tagged_literal_unchecked(text, language).into(),
             Self::Boolean(it) => Literal::from(it).into(),
             Self::Integer(it) => Literal::from(it).into(),
             Self::Decimal(it) => Literal::from(it).into(),
@@ -204,9 +202,9 @@ impl<'a> Value<'a> {
             return Some(Pair::new(a, b).compare() == Some(Ordering::Equal));
         }
         match (self, other) {
-            (Self::Iri(a), Self::Iri(b))
-            | (Self::Blank(a), Self::Blank(b))
-            | (Self::String(a), Self::String(b)) => Some(a == b),
+            (Self::Iri(a), Self::Iri(b)) | (Self::Blank(a), Self::Blank(b)) | (Self::String(a), Self::String(b)) => {
+                Some(a == b)
+            }
             (Self::Lang(a, la), Self::Lang(b, lb)) => Some(a == b && la == lb),
             (Self::Boolean(a), Self::Boolean(b)) => Some(a == b),
             (Self::DateTime(a), Self::DateTime(b)) => Some(a == b),
@@ -281,11 +279,9 @@ impl<'a> Value<'a> {
 
     fn spelling(&self) -> (String, String, String) {
         match self.clone().into_term() {
-            Term::Literal(it) => (
-                it.value().to_owned(),
-                it.datatype().as_str().to_owned(),
-                it.language().unwrap_or("").to_owned(),
-            ),
+            Term::Literal(it) => {
+                (it.value().to_owned(), it.datatype().as_str().to_owned(), it.language().unwrap_or("").to_owned())
+            }
             other @ (Term::NamedNode(_) | Term::BlankNode(_) | Term::Triple(_)) => {
                 (other.to_string(), String::new(), String::new())
             }
@@ -297,8 +293,7 @@ impl<'a> Value<'a> {
         if let (Some(a), Some(b)) = (a.numeric(), b.numeric()) {
             return Pair::new(a, b).calculate(operator);
         }
-        reference::calculate(operator, a.clone().into_term(), b.clone().into_term())
-            .map(|it| Value::of_term(&it))
+        reference::calculate(operator, a.clone().into_term(), b.clone().into_term()).map(|it| Value::of_term(&it))
     }
 }
 
