@@ -5,13 +5,12 @@ use super::error::SparqlError;
 use super::limits::{Cancel, Limits};
 use super::parse::Query;
 use super::plan::{Node, Slot, Source};
+use super::rows::{self, RowWriter};
 use super::run::{Halt, Row};
 use super::translate::{Scope, Translator};
 use super::{Completeness, Format, Outcome};
-use crate::graph::{Entry, Kind, NONE, Pattern, TermId, View};
-use oxrdf::{
-    BlankNode, BlankNodeRef, LiteralRef, NamedNodeRef, NamedOrBlankNode, Term, TermRef, Triple, TripleRef, Variable,
-};
+use crate::graph::{Kind, NONE, Pattern, TermId, View};
+use oxrdf::{BlankNode, NamedOrBlankNode, Term, Triple, TripleRef, Variable};
 use oxrdfio::{RdfFormat, RdfSerializer};
 use rustc_hash::FxHashSet;
 use sparesults::{QueryResultsFormat, QueryResultsSerializer};
@@ -159,9 +158,9 @@ impl Prepared<'_> {
         format: QueryResultsFormat,
         out: &mut Counted<'_>,
     ) -> Result<Outcome, SparqlError> {
-        let names = self.variables.iter().map(|it| it.0.clone()).collect();
         let bytes = Rc::clone(&out.bytes);
-        let mut writer = QueryResultsSerializer::from_format(format).serialize_solutions_to_writer(out, names)?;
+        let mut writer = RowWriter::new(format, &self.variables, out)?;
+        let cell = |id| self.cell(id);
         let (mut rows, mut is_cut) = (0, false);
         self.run(&mut |row| {
             if rows >= limits.rows_max || bytes.get() > limits.result_bytes_max {
@@ -169,30 +168,20 @@ impl Prepared<'_> {
                 return Err(Halt::Enough);
             }
             rows += 1;
-            // Terms that were computed or are triple terms are made first, the others are borrowed as they are.
-            let owned: Vec<Option<Term>> = self
-                .variables
-                .iter()
-                .map(|(_, slot)| Some(row[*slot]).filter(|id| *id != NONE && self.borrow(*id).is_none()))
-                .map(|it| it.map(|id| self.context.term(id)))
-                .collect();
-            let solution = self.variables.iter().zip(&owned).filter_map(|((name, slot), owned)| {
-                let term = match owned {
-                    Some(it) => it.as_ref(),
-                    None if row[*slot] == NONE => return None,
-                    None => self.borrow(row[*slot])?,
-                };
-                Some((name.as_ref(), term))
-            });
-            writer.serialize(solution).map_err(|it| Halt::Failed(it.into()))
+            Ok(writer.row(self.variables.iter().map(|it| row[it.1]), &cell)?)
         })?;
         writer.finish()?;
         Ok(self.outcome(rows, is_cut))
     }
 
-    fn borrow(&self, id: TermId) -> Option<TermRef<'_>> {
-        let entry = self.context.entry(id)?;
-        borrowed(entry, |it| self.context.view.dictionary().text(it))
+    fn cell(&self, id: TermId) -> rows::Cell<'_> {
+        match self.context.entry(id) {
+            Some(entry) if !matches!(entry.kind, Kind::Triple | Kind::LangLtr | Kind::LangRtl) => {
+                let text = |it| self.context.view.dictionary().text(it);
+                rows::Cell::Entry(entry, if entry.qualifier == NONE { "" } else { text(entry.qualifier) })
+            }
+            Some(_) | None => rows::Cell::Term(self.context.term(id)),
+        }
     }
 
     fn construct(
@@ -351,20 +340,6 @@ impl<'p, 'a, 'w, 'o> GraphWriter<'p, 'a, &'w mut Counted<'o>> {
         self.writer.finish()?;
         Ok(self.prepared.outcome(self.rows, self.is_cut))
     }
-}
-
-/// The term of an entry without a copy; `None` for a triple term.
-fn borrowed<'v>(entry: Entry<'v>, text: impl Fn(TermId) -> &'v str) -> Option<TermRef<'v>> {
-    Some(match entry.kind {
-        Kind::Iri => NamedNodeRef::new_unchecked(entry.text).into(),
-        Kind::Blank => BlankNodeRef::new_unchecked(entry.text).into(),
-        Kind::String => LiteralRef::new_simple_literal(entry.text).into(),
-        Kind::Typed => {
-            LiteralRef::new_typed_literal(entry.text, NamedNodeRef::new_unchecked(text(entry.qualifier))).into()
-        }
-        Kind::Lang => LiteralRef::new_language_tagged_literal_unchecked(entry.text, text(entry.qualifier)).into(),
-        Kind::LangLtr | Kind::LangRtl | Kind::Triple => return None,
-    })
 }
 
 /// Counts what is written.

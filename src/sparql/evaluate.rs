@@ -227,17 +227,21 @@ impl<'a> Context<'a> {
     }
 
     fn compare(&self, a: &Expr, b: &Expr, row: &mut Row) -> Option<Ordering> {
+        // As in the reference evaluator, a term of any kind is neither less nor greater than itself.
+        if let (Expr::Slot(_) | Expr::Term(_), Expr::Slot(_) | Expr::Term(_)) = (a, b) {
+            let id = self.id(a, row)?;
+            let is_node = |it: Kind| matches!(it, Kind::Iri | Kind::Blank);
+            if id == self.id(b, row)? && self.entry(id).is_some_and(|it| is_node(it.kind)) {
+                return Some(Ordering::Equal);
+            }
+        }
         self.value(a, row)?.compare(&self.value(b, row)?)
     }
 
-    fn exists(&self, steps: &[super::plan::Step], row: &mut Row) -> Option<bool> {
-        let mut is_found = false;
-        let outcome = self.run(steps, row, &mut |_| {
-            is_found = true;
-            Err(Halt::Enough)
-        });
-        match outcome {
-            Ok(()) | Err(Halt::Enough) => Some(is_found),
+    fn exists(&self, steps: &[super::plan::Step], row: &Row) -> Option<bool> {
+        match self.finds(steps, row) {
+            Ok(is_found) => Some(is_found),
+            Err(Halt::Enough) => None,
             Err(Halt::Failed(error)) => {
                 self.fault.borrow_mut().get_or_insert(error);
                 None

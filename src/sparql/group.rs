@@ -93,20 +93,27 @@ impl<'a> Context<'a> {
             states.extend(aggregates.iter().map(State::new));
             groups.insert(GroupKey::default(), 0);
         }
+        // Rows of one group often come one after the other, since the index is sorted.
+        let mut last: Option<(GroupKey, usize)> = None;
         self.node(inner, row, &mut |row| {
             self.meter.step()?;
             let key = GroupKey::of(keys, row);
-            let at = match groups.get(&key) {
-                Some(at) => *at,
+            let known = match &last {
+                Some((it, at)) if *it == key => Some(*at),
+                Some(_) | None => groups.get(&key).copied(),
+            };
+            let at = match known {
+                Some(at) => at,
                 None => {
                     self.meter.hold(keys.len() + 2 * aggregates.len() + 1)?;
                     let at = order.len();
                     groups.insert(key.clone(), at);
-                    order.push(key);
+                    order.push(key.clone());
                     states.extend(aggregates.iter().map(State::new));
                     at
                 }
             };
+            last = Some((key, at));
             for (nth, aggregate) in aggregates.iter().enumerate() {
                 self.accumulate(aggregate, &mut states[at * aggregates.len() + nth], row)?;
             }

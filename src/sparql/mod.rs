@@ -14,6 +14,7 @@ mod parse;
 mod path;
 mod plan;
 mod reference;
+mod rows;
 mod run;
 mod translate;
 mod value;

@@ -23,7 +23,16 @@ impl Context<'_> {
         };
         let empty = Triples::default();
         let triples = self.triples(source, graph).unwrap_or(&empty);
-        match (Self::arg(subject, row), Self::arg(object, row)) {
+        let ends = (Self::arg(subject, row), Self::arg(object, row));
+        // Between two variables, a way of no steps leads from nodes of the graph alone (section 18.4).
+        if let (Arg::Slot(_), Arg::Slot(_), Some(node)) = (subject, object, ends.0.or(ends.1))
+            && is_nullable(path)
+            && triples.count(Pattern::new(Some(node), None, None)) == 0
+            && triples.count(Pattern::new(None, None, Some(node))) == 0
+        {
+            return Ok(());
+        }
+        match ends {
             (Some(start), Some(end)) => {
                 if self.connects(triples, path, start, end)? { self.repeat(triples, path, (start, end), row, sink) } else { Ok(()) }
             }
@@ -215,6 +224,17 @@ impl Context<'_> {
         starts.sort_unstable();
         starts.dedup();
         Ok(starts)
+    }
+}
+
+/// Whether a path may have no steps.
+fn is_nullable(path: &Path) -> bool {
+    match path {
+        Path::ZeroOrMore(_) | Path::ZeroOrOne(_) => true,
+        Path::Reverse(it) | Path::OneOrMore(it) => is_nullable(it),
+        Path::Sequence(a, b) => is_nullable(a) && is_nullable(b),
+        Path::Alternative(a, b) => is_nullable(a) || is_nullable(b),
+        Path::Predicate(_) | Path::Not(_) => false,
     }
 }
 

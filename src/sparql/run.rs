@@ -83,7 +83,7 @@ impl Context<'_> {
                 Ok(())
             }
             Step::Unless(steps) => {
-                if self.finds(|sink| self.run(steps, row, sink))? { Ok(()) } else { self.run(rest, row, sink) }
+                if self.finds(steps, row)? { Ok(()) } else { self.run(rest, row, sink) }
             }
             Step::Values { slots, rows } => {
                 for values in rows {
@@ -140,15 +140,12 @@ impl Context<'_> {
         }
     }
 
-    /// Whether a run lets any row through.
-    pub(super) fn finds(&self, run: impl FnOnce(Sink<'_>) -> Result<(), Halt>) -> Result<bool, Halt> {
-        let mut is_found = false;
-        let outcome = run(&mut |_| {
-            is_found = true;
-            Err(Halt::Enough)
-        });
-        match outcome {
-            Ok(()) | Err(Halt::Enough) => Ok(is_found),
+    /// Whether steps let any row through; the row itself stays as it is.
+    pub(super) fn finds(&self, steps: &[Step], row: &Row) -> Result<bool, Halt> {
+        // A run that is stopped in the middle leaves slots bound, hence the copy.
+        match self.run(steps, &mut row.to_vec(), &mut |_| Err(Halt::Enough)) {
+            Ok(()) => Ok(false),
+            Err(Halt::Enough) => Ok(true),
             Err(failed @ Halt::Failed(_)) => Err(failed),
         }
     }

@@ -5,3 +5,4 @@ mod ground;
 mod log;
 #[path = "../tidy.rs"]
 mod tidy;
+mod sparql;
