@@ -1,6 +1,8 @@
 //! The integration tests: one binary, one module a room.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod canon;
+mod graph;
 mod ground;
 mod log;
 #[path = "../tidy.rs"]
