@@ -214,6 +214,14 @@ impl<'a> LineReader<'a> {
                 if !self.is_known_tag(tag) {
                     return Found::Unusual;
                 }
+                // Tags that differ in case alone are the same: all readers keep them in lower case.
+                let lower;
+                let tag = if tag.bytes().any(|it| it.is_ascii_uppercase()) {
+                    lower = tag.to_ascii_lowercase();
+                    &lower
+                } else {
+                    tag
+                };
                 let entry = Entry { kind: Kind::String, text: tag, qualifier: NONE, triple: [NONE; 3] };
                 (Kind::Lang, self.interner.intern_entry(&entry), end)
             }

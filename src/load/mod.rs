@@ -13,6 +13,8 @@ mod parse;
 mod patch;
 mod replace;
 mod source;
+#[cfg(test)]
+mod tests;
 
 pub use error::{LoadError, PatchError};
 pub use oxrdfio::RdfFormat;

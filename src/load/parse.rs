@@ -36,6 +36,12 @@ impl Batch {
             fault: None,
         }
     }
+
+    /// The line of the fault that ended the batch, from 0.
+    #[cfg(test)]
+    pub(super) fn fault_line(&self) -> Option<u64> {
+        self.fault.as_ref().map(|it| it.line)
+    }
 }
 
 fn intern(interner: &mut Interner, quad: QuadRef<'_>) -> QuadIds {
@@ -91,7 +97,7 @@ fn is_within(term: TermRef<'_>, literal_bytes_max: usize) -> bool {
 
 /// What the lines of a text are.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Dialect {
+pub(super) enum Dialect {
     NTriples,
     NQuads,
     /// N-Quads, each line after `A ` (added) or `D ` (removed).
@@ -299,7 +305,7 @@ impl Iterator for Chunks<'_> {
 }
 
 /// Reads the lines of one chunk up to the first fault.
-fn read_chunk(chunk: &[u8], dialect: Dialect, literal_bytes_max: usize) -> Batch {
+pub(super) fn read_chunk(chunk: &[u8], dialect: Dialect, literal_bytes_max: usize) -> Batch {
     let mut batch = Batch::new();
     let text = match std::str::from_utf8(chunk) {
         Ok(text) => text,

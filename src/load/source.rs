@@ -32,7 +32,10 @@ pub fn format_of_file(name: &str) -> Result<(RdfFormat, Compression), LoadError>
     let (inner, compression) = packed(name);
     inner
         .rsplit_once('.')
-        .and_then(|(_, extension)| RdfFormat::from_extension(&extension.to_ascii_lowercase()))
+        .map(|(_, extension)| extension.to_ascii_lowercase())
+        // A plain text may be anything.
+        .filter(|it| it != "txt")
+        .and_then(|it| RdfFormat::from_extension(&it))
         .filter(|it| *it != RdfFormat::N3)
         .map(|format| (format, compression))
         .ok_or_else(|| LoadError::UnknownFormat(name.to_owned()))

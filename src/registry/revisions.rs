@@ -130,7 +130,8 @@ fn tell(stage: &mut Stage, head: &RevisionHead) {
     let mut teller = Teller { stage, graph, subject: NONE };
     let number = head.number;
     let (revision, load) = (revision_iri(number), format!("{}load/{number}", vocab::ID));
-    let agent = format!("{}agent/{}", vocab::ID, slug(&head.agent));
+    let agent = Some(slug(&head.agent)).filter(|it| !it.is_empty());
+    let agent = agent.map(|it| format!("{}agent/{it}", vocab::ID));
 
     teller
         .about(&revision)
@@ -139,9 +140,11 @@ fn tell(stage: &mut Stage, head: &RevisionHead) {
         .count(con::property::REVISION_NUMBER, number)
         .typed(prov::GENERATED_AT_TIME, &head.time, xsd::DATE_TIME)
         .link(prov::WAS_GENERATED_BY, &load)
-        .link(prov::WAS_ATTRIBUTED_TO, &agent)
         .count(con::property::ADDED_COUNT, head.added)
         .count(con::property::REMOVED_COUNT, head.removed);
+    if let Some(agent) = &agent {
+        teller.link(prov::WAS_ATTRIBUTED_TO, agent);
+    }
     if !head.reason.is_empty() {
         teller.text(dcterms::DESCRIPTION, &head.reason);
     }
@@ -170,19 +173,21 @@ fn tell(stage: &mut Stage, head: &RevisionHead) {
     if let Some(source) = &head.source {
         teller.text(dcterms::SOURCE, source);
     }
-    teller.about(&agent).link(rdf::TYPE, prov::AGENT).text(rdfs::LABEL, &head.agent);
+    if let Some(agent) = &agent {
+        teller.link(prov::WAS_ASSOCIATED_WITH, agent);
+        teller.about(agent).link(rdf::TYPE, prov::AGENT).text(rdfs::LABEL, &head.agent);
+    }
 }
 
 /// A name as the last part of an IRI.
 fn slug(name: &str) -> String {
     let mut slug = String::new();
     for letter in name.chars() {
-        if letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_') {
+        if letter.is_ascii_alphanumeric() || letter == '_' {
             slug.push(letter.to_ascii_lowercase());
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
     }
-    let slug = slug.trim_end_matches('-');
-    if slug.is_empty() { "unknown".to_owned() } else { slug.to_owned() }
+    slug.trim_end_matches('-').to_owned()
 }

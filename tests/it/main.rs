@@ -2,9 +2,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod canon;
+mod cli;
 mod graph;
 mod ground;
+mod kill;
+mod load;
 mod log;
+mod registry;
+mod sparql;
 #[path = "../tidy.rs"]
 mod tidy;
-mod sparql;
