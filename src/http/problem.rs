@@ -215,7 +215,7 @@ impl From<LoadError> for Problem {
             LoadError::Syntax { message, line, column, .. } => {
                 Self::new(Code::Syntax, message).at(line, column)
             }
-            LoadError::Invalid { .. } | LoadError::Compressed { .. } => Self::new(Code::Refused, detail),
+            LoadError::Invalid { .. } | LoadError::Compressed { .. } => Self::new(Code::Syntax, detail),
             LoadError::TooLarge { .. } => Self::new(Code::TooLarge, detail),
             LoadError::UnknownFormat(_) => Self::new(Code::BadMediaType, detail),
             LoadError::GraphName { .. } => Self::new(Code::BadIri, detail),
