@@ -102,7 +102,7 @@ fn write(
         return Err(Problem::new(Code::NotAcceptable, "a graph has no such format"));
     };
     let failed =
-        |it: io::Error| Problem::new(Code::Unsupported, format!("not to be written as {format}: {it}"));
+        |it: io::Error| Problem::new(Code::NotAcceptable, format!("not to be written as {format}: {it}"));
     let mut quads = quads;
     let sample: Vec<Quad> = quads.by_ref().take(SAMPLE_QUADS).collect();
     let mut serializer = RdfSerializer::from_format(format);

@@ -22,7 +22,7 @@ pub(super) async fn post(State(app): State<Shared>, request: Request) -> Result<
     let params = posted(&app, &parts, body, "update", "application/sparql-update").await?;
     let missing = || Problem::new(Code::BadParameter, "the parameter `update` is missing");
     let text = params.only("update")?.ok_or_else(missing)?;
-    let options = options(&app, &params, "using-graph-uri", "using-named-graph-uri");
+    let options = options(&app, &parts, &params, ["using-graph-uri", "using-named-graph-uri"]);
     let update = Update::parse(text, &options, &limits(&app, &params)?)?;
     let author = auth::author(token, reason(&params, "SPARQL update"));
     let permit = app.gate.enter().await?;
