@@ -3,8 +3,10 @@
 //! The core below is synchronous; `bridge` is the one door between it and the async server.
 //! Deliberately absent: rules of the domain. A handler reads a request, calls one use case and shapes the answer.
 
+mod auth;
 mod body;
 mod bridge;
+mod data;
 mod entity;
 mod gate;
 mod health;
@@ -16,10 +18,12 @@ mod params;
 mod problem;
 mod reading;
 mod respond;
+mod revisions;
 mod server;
 mod sparql;
 mod state;
 mod stream;
+mod update;
 mod void;
 
 pub use server::{HttpError, serve};
@@ -28,7 +32,7 @@ pub use state::Settings;
 use crate::registry::Registry;
 use axum::Router;
 use axum::http::{HeaderName, Method};
-use axum::routing::get;
+use axum::routing::{get, post};
 use state::App;
 use std::sync::Arc;
 use tower_http::compression::CompressionLayer;
@@ -43,6 +47,10 @@ pub fn router(registry: Arc<Registry>, settings: Settings) -> Router {
     let app = Arc::new(App::new(registry, settings));
     Router::new()
         .route("/sparql", get(sparql::get).post(sparql::post))
+        .route("/update", post(update::post))
+        .route("/data", get(data::get).put(data::put).post(data::post).delete(data::delete))
+        .route("/revisions", get(revisions::all))
+        .route("/revisions/{number}", get(revisions::one))
         .route("/id/{kind}/{slug}", get(entity::id))
         .route("/doc/{kind}/{slug}", get(entity::doc))
         .route("/doc", get(entity::any))

@@ -90,3 +90,9 @@ pub(super) fn triples(view: Arc<View>, graph: TermId) -> impl Iterator<Item = Qu
     let ids: Vec<_> = view.graph(graph).into_iter().flat_map(|it| it.scan(Pattern::default())).collect();
     ids.into_iter().map(move |it| view.dictionary().triple(it).in_graph(oxrdf::GraphName::DefaultGraph))
 }
+
+/// Every statement of every graph.
+pub(super) fn quads(view: Arc<View>) -> impl Iterator<Item = Quad> {
+    let ids: Vec<_> = view.quads().collect();
+    ids.into_iter().map(move |it| view.quad(it))
+}

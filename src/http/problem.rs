@@ -42,6 +42,8 @@ pub(super) enum Code {
 type Row = (Code, &'static str, StatusCode, &'static str, &'static str);
 
 /// The table itself; each code stands in it once.
+///
+/// 400 says that a text is malformed, 500 that it is well formed but cannot be done (SPARQL 1.1 Protocol, 2.1.4).
 #[rustfmt::skip]
 pub(super) const TABLE: &[Row] = &[
     (Code::Syntax, "syntax-error", StatusCode::BAD_REQUEST, "The text is not well formed", "Correct the text at the line and column given."),
@@ -49,8 +51,8 @@ pub(super) const TABLE: &[Row] = &[
     (Code::BadIri, "bad-iri", StatusCode::BAD_REQUEST, "Not a valid IRI", "Give an absolute IRI, with reserved signs percent-encoded."),
     (Code::BadParameter, "bad-parameter", StatusCode::BAD_REQUEST, "A parameter has no meaning here", "Correct the parameter named in the detail."),
     (Code::NotUtf8, "not-utf-8", StatusCode::BAD_REQUEST, "The text is not UTF-8", "Send the text encoded as UTF-8."),
-    (Code::Unsupported, "unsupported", StatusCode::BAD_REQUEST, "This is not supported", "Ask in another way; the detail names what is missing."),
-    (Code::Evaluation, "evaluation-failed", StatusCode::BAD_REQUEST, "The query could not be evaluated", "Change the query; the detail says what failed."),
+    (Code::Unsupported, "unsupported", StatusCode::INTERNAL_SERVER_ERROR, "This is not supported", "Ask in another way; the detail names what is missing."),
+    (Code::Evaluation, "evaluation-failed", StatusCode::INTERNAL_SERVER_ERROR, "The query could not be evaluated", "Change the query; the detail says what failed."),
     (Code::NoToken, "token-needed", StatusCode::UNAUTHORIZED, "A valid token is needed", "Send `Authorization: Bearer TOKEN`; `concord token add` makes one."),
     (Code::Forbidden, "role-too-low", StatusCode::FORBIDDEN, "The token's role does not allow this", "Use a token with the role named in the detail."),
     (Code::NoPage, "no-such-page", StatusCode::NOT_FOUND, "Nothing lives at this address", "The front page `/` links to everything."),
@@ -215,7 +217,7 @@ impl From<LoadError> for Problem {
             LoadError::Syntax { message, line, column, .. } => {
                 Self::new(Code::Syntax, message).at(line, column)
             }
-            LoadError::Invalid { .. } | LoadError::Compressed { .. } => Self::new(Code::Refused, detail),
+            LoadError::Invalid { .. } | LoadError::Compressed { .. } => Self::new(Code::Syntax, detail),
             LoadError::TooLarge { .. } => Self::new(Code::TooLarge, detail),
             LoadError::UnknownFormat(_) => Self::new(Code::BadMediaType, detail),
             LoadError::GraphName { .. } => Self::new(Code::BadIri, detail),

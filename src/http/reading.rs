@@ -23,6 +23,8 @@ pub(super) struct Reading {
     pub(super) view: Arc<View>,
     /// Whether the request names the revision, so that the answer never changes.
     is_pinned: bool,
+    /// When the revision was accepted, where the request asks for an earlier state.
+    date: Option<HeaderValue>,
 }
 
 impl Reading {
@@ -30,12 +32,14 @@ impl Reading {
     pub(super) async fn new(app: &Shared, params: &Params) -> Result<Self, Problem> {
         let at = at(params)?;
         if at == At::Latest {
-            return Ok(Self { view: app.registry.view(), is_pinned: false });
+            return Ok(Self { view: app.registry.view(), is_pinned: false, date: None });
         }
         let is_pinned = matches!(at, At::Revision(_));
         let registry = Arc::clone(&app.registry);
         let view = bridge::run(move || registry.view_at(&at)).await??;
-        Ok(Self { view, is_pinned })
+        let heads = app.registry.revisions();
+        let head = (view.revision() as usize).checked_sub(1).and_then(|it| heads.get(it));
+        Ok(Self { date: head.and_then(|it| http_date(&it.time)), view, is_pinned })
     }
 
     /// The strong validator of an answer: the revision, and everything of the request that shapes the bytes.
@@ -56,6 +60,9 @@ impl Reading {
         }
         let cache = if self.is_pinned { "public, max-age=31536000, immutable" } else { "no-cache" };
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+        if let Some(date) = &self.date {
+            headers.insert(MEMENTO_DATETIME, date.clone());
+        }
         let vary = HeaderValue::from_static("accept, accept-encoding, accept-language");
         headers.insert(header::VARY, vary);
     }
@@ -99,21 +106,16 @@ fn at(params: &Params) -> Result<At, Problem> {
     match (params.number("revision")?, time) {
         (None, None) => Ok(At::Latest),
         (Some(number), None) => Ok(At::Revision(number)),
-        (None, Some(time)) => as_of(time),
+        // A `+` that was not encoded has come as a blank.
+        (None, Some(time)) => Ok(At::AsOf(time.replace(' ', "+"))),
         (Some(_), Some(_)) => {
             Err(Problem::new(Code::BadParameter, "either `revision` or `as-of` may be given, not both"))
         }
     }
 }
 
-/// A `+` that was not encoded has come as a blank.
-fn as_of(time: &str) -> Result<At, Problem> {
-    let time = time.replace(' ', "+");
-    match time.parse::<jiff::Timestamp>() {
-        Ok(_) => Ok(At::AsOf(time)),
-        Err(_) => Err(Problem::new(
-            Code::BadParameter,
-            format!("`as-of` is not a date and time with its offset, as 2025-03-31T12:00:00Z: {time}"),
-        )),
-    }
+/// A time of the log, RFC 3339, as HTTP writes dates.
+pub(super) fn http_date(time: &str) -> Option<HeaderValue> {
+    let time: jiff::Timestamp = time.parse().ok()?;
+    HeaderValue::from_str(&time.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()).ok()
 }

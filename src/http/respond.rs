@@ -13,7 +13,7 @@ use axum::body::Body;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use oxrdf::Quad;
+use oxrdf::{NamedOrBlankNode, Quad, Term};
 use oxrdfio::RdfSerializer;
 use std::io::{self, Write};
 
@@ -60,6 +60,38 @@ pub(super) async fn quads<I: Iterator<Item = Quad>>(
     produce(app, parts, shape, cancel, permit, work).await
 }
 
+/// Quads that are looked at before the first is written, to see which prefixes are of use.
+const SAMPLE_QUADS: usize = 4_096;
+
+/// The known prefixes, for the formats that have some; of a short text those that it uses.
+fn prefixes(format: RdfFormat, sample: &[Quad]) -> Vec<(&'static str, &'static str)> {
+    if !matches!(format, RdfFormat::Turtle | RdfFormat::TriG | RdfFormat::RdfXml) {
+        return Vec::new();
+    }
+    let mut left = PREFIXES.to_vec();
+    if sample.len() == SAMPLE_QUADS {
+        return left;
+    }
+    let mut used = Vec::new();
+    for iri in sample.iter().flat_map(iris) {
+        used.extend(left.extract_if(.., |it| iri.starts_with(it.1)));
+    }
+    used
+}
+
+fn iris(quad: &Quad) -> impl Iterator<Item = &str> {
+    let subject = match &quad.subject {
+        NamedOrBlankNode::NamedNode(it) => Some(it.as_str()),
+        NamedOrBlankNode::BlankNode(_) => None,
+    };
+    let object = match &quad.object {
+        Term::NamedNode(it) => Some(it.as_str()),
+        Term::Literal(it) => Some(it.datatype().as_str()),
+        Term::BlankNode(_) | Term::Triple(_) => None,
+    };
+    [subject, Some(quad.predicate.as_str()), object].into_iter().flatten()
+}
+
 fn write(
     quads: impl Iterator<Item = Quad>,
     format: Format,
@@ -70,16 +102,16 @@ fn write(
         return Err(Problem::new(Code::NotAcceptable, "a graph has no such format"));
     };
     let failed =
-        |it: io::Error| Problem::new(Code::Unsupported, format!("not to be written as {format}: {it}"));
+        |it: io::Error| Problem::new(Code::NotAcceptable, format!("not to be written as {format}: {it}"));
+    let mut quads = quads;
+    let sample: Vec<Quad> = quads.by_ref().take(SAMPLE_QUADS).collect();
     let mut serializer = RdfSerializer::from_format(format);
-    if matches!(format, RdfFormat::Turtle | RdfFormat::TriG | RdfFormat::RdfXml) {
-        for (prefix, namespace) in PREFIXES {
-            let with = serializer.with_prefix(*prefix, *namespace);
-            serializer = with.map_err(|it| Problem::new(Code::Internal, it.to_string()))?;
-        }
+    for (prefix, namespace) in prefixes(format, &sample) {
+        let with = serializer.with_prefix(prefix, namespace);
+        serializer = with.map_err(|it| Problem::new(Code::Internal, it.to_string()))?;
     }
     let mut writer = serializer.for_writer(out);
-    for quad in quads {
+    for quad in sample.into_iter().chain(quads) {
         if cancel.is_cancelled() {
             return Err(Problem::new(Code::Cancelled, "nobody reads any more"));
         }

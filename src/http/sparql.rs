@@ -64,7 +64,8 @@ async fn answer(app: &Shared, parts: &Parts, params: &Params) -> Result<Response
     let Some(text) = params.only("query")? else { return description(app, parts, params).await };
     let limits = limits(app, params)?;
     let reading = Reading::new(app, params).await?;
-    let query = Query::parse(text, &options(app, params, "default-graph-uri", "named-graph-uri"), &limits)?;
+    let options = options(app, parts, params, ["default-graph-uri", "named-graph-uri"]);
+    let query = Query::parse(text, &options, &limits)?;
     let named = params.first("format").or_else(|| params.first("output"));
     if query.form() != Form::Graph && negotiate::wants_page(named, &parts.headers, negotiate::RESULTS) {
         return page(app, parts, params, text, query, limits, reading).await;
@@ -148,9 +149,10 @@ pub(super) fn limits(app: &Shared, params: &Params) -> Result<Limits, Problem> {
     Ok(limits)
 }
 
-/// What comes with a text from outside of it; the names differ between queries and updates.
-pub(super) fn options(app: &Shared, params: &Params, default: &str, named: &str) -> Options {
+/// What comes with a text from outside of it; the names of the parameters differ between queries and updates.
+pub(super) fn options(app: &Shared, parts: &Parts, params: &Params, [default, named]: [&str; 2]) -> Options {
     Options {
+        base_iri: Some(app.base(&parts.headers) + parts.uri.path().trim_start_matches('/')),
         default_graph: app.registry.settings().default_graph,
         default_graph_uris: params.all(default),
         named_graph_uris: params.all(named),

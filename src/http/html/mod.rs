@@ -6,6 +6,7 @@ mod entity;
 mod form;
 mod front;
 mod graph;
+mod history;
 mod ontology;
 mod page;
 mod words;
@@ -15,6 +16,7 @@ pub(super) use entity::entity_page;
 pub(super) use form::{form_page, result_page};
 pub(super) use front::front_page;
 pub(super) use graph::graph_page;
+pub(super) use history::{revision_page, revisions_page};
 pub(super) use ontology::ontology_page;
 pub(super) use page::{Reader, problem_page, problems_page};
 

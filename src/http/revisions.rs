@@ -1,0 +1,143 @@
+//! `/revisions` and `/revisions/{n}`: what changed, when, by whom and why.
+
+use super::html::{self, Reader};
+use super::params::Params;
+use super::problem::{Code, Problem};
+use super::reading::{CONCORD_REVISION, http_date};
+use super::state::Shared;
+use super::{negotiate, pages};
+use crate::log::{RevisionHead, TouchedGraph};
+use axum::body::Body;
+use axum::extract::{Path, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// Revisions on one page, unless `limit` says less.
+const PAGE_REVISIONS_MAX: u64 = 100;
+
+/// The wire form of a revision.
+#[derive(Serialize)]
+struct Wire<'a> {
+    revision: u64,
+    time: &'a str,
+    agent: &'a str,
+    reason: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
+    added: u64,
+    removed: u64,
+    graphs: Vec<WireGraph<'a>>,
+}
+
+#[derive(Serialize)]
+struct WireGraph<'a> {
+    /// Null for the default graph.
+    graph: Option<&'a str>,
+    hash: &'a str,
+    triples: u64,
+    added: u64,
+    removed: u64,
+}
+
+#[derive(Serialize)]
+struct WirePage<'a> {
+    total: usize,
+    /// The youngest first.
+    revisions: Vec<Wire<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
+}
+
+pub(super) async fn all(State(app): State<Shared>, request: Request) -> Result<Response, Problem> {
+    let (parts, _) = request.into_parts();
+    let params = Params::of(&parts)?;
+    let heads = app.registry.revisions();
+    let before = params.number("before")?.unwrap_or(u64::MAX).min(heads.len() as u64 + 1);
+    let limit = params.number("limit")?.unwrap_or(PAGE_REVISIONS_MAX).clamp(1, PAGE_REVISIONS_MAX);
+    let page: Vec<_> =
+        heads.iter().take(before.saturating_sub(1) as usize).rev().take(limit as usize).collect();
+    let next = page.last().filter(|it| it.number > 1).map(|it| it.number);
+    let next = next.map(|it| format!("/revisions?before={it}&limit={limit}"));
+    if is_person(&parts, &params) {
+        let reader = Reader::new(parts.uri.path(), &parts.headers, &params);
+        let text = html::revisions_page(&reader, &page, next.as_deref());
+        return Ok(shown(&reader, text, heads.len() as u64));
+    }
+    let revisions = page.iter().map(|it| wire(it)).collect();
+    Ok(json(&WirePage { total: heads.len(), revisions, next }, heads.len() as u64))
+}
+
+pub(super) async fn one(State(app): State<Shared>, Path(number): Path<String>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    one_of(&app, &parts, &number).unwrap_or_else(|problem| pages::told(&parts, problem))
+}
+
+fn one_of(app: &Shared, parts: &Parts, number: &str) -> Result<Response, Problem> {
+    let params = Params::of(parts)?;
+    let heads = app.registry.revisions();
+    let found = number.parse::<usize>().ok().and_then(|it| heads.get(it.checked_sub(1)?));
+    let unknown = || Problem::new(Code::NoRevision, format!("there is no revision {number}"));
+    let head: &Arc<RevisionHead> = found.ok_or_else(unknown)?;
+    if is_person(parts, &params) {
+        let reader = Reader::new(parts.uri.path(), &parts.headers, &params);
+        return Ok(shown(&reader, html::revision_page(&reader, head), head.number));
+    }
+    let mut response = json(&wire(head), head.number);
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    if let Some(date) = http_date(&head.time) {
+        headers.insert(header::LAST_MODIFIED, date);
+    }
+    Ok(response)
+}
+
+fn is_person(parts: &Parts, params: &Params) -> bool {
+    negotiate::wants_page(params.first("format"), &parts.headers, negotiate::RESULTS)
+}
+
+fn wire(head: &RevisionHead) -> Wire<'_> {
+    Wire {
+        revision: head.number,
+        time: &head.time,
+        agent: &head.agent,
+        reason: &head.reason,
+        source: head.source.as_deref(),
+        added: head.added,
+        removed: head.removed,
+        graphs: head.graphs.iter().map(wire_graph).collect(),
+    }
+}
+
+fn wire_graph(it: &TouchedGraph) -> WireGraph<'_> {
+    WireGraph {
+        graph: it.graph.as_deref(),
+        hash: &it.hash,
+        triples: it.triples,
+        added: it.added,
+        removed: it.removed,
+    }
+}
+
+fn json(wire: &impl Serialize, revision: u64) -> Response {
+    let mut response = Response::new(Body::from(serde_json::to_string(wire).unwrap_or_default()));
+    dress(&mut response, revision);
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}
+
+fn shown(reader: &Reader, page: String, revision: u64) -> Response {
+    let mut response = Response::new(Body::from(page));
+    dress(&mut response, revision);
+    reader.dress(response.headers_mut());
+    response
+}
+
+fn dress(response: &mut Response, revision: u64) {
+    let headers = response.headers_mut();
+    headers.insert(CONCORD_REVISION, HeaderValue::from(revision));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept, accept-encoding, accept-language"));
+}
