@@ -106,8 +106,8 @@ pub(super) struct Query {
     #[arg(value_name = "FILE", group = "text")]
     pub(super) file: Option<PathBuf>,
     /// The query itself.
-    #[arg(long, short, value_name = "TEXT", group = "text")]
-    pub(super) query: Option<String>,
+    #[arg(long = "query", short = 'q', value_name = "TEXT", group = "text")]
+    pub(super) words: Option<String>,
     /// Of the answer: table, json, xml, csv, tsv; for graphs ttl, nt, nq, trig, rdf, jsonld.
     #[arg(long, short, value_name = "FORMAT")]
     pub(super) format: Option<String>,

@@ -9,7 +9,7 @@ use std::io::{BufWriter, Read as _, Write as _};
 use std::path::Path;
 
 pub(super) fn run(args: &Query) -> Result<(), Fault> {
-    let (name, text) = match (&args.file, &args.query) {
+    let (name, text) = match (&args.file, &args.words) {
         (Some(file), _) => (file.display().to_string(), read(file)?),
         (None, Some(text)) => ("query".to_owned(), text.clone()),
         (None, None) => {

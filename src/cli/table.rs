@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 /// SPARQL JSON results, as far as a table shows them.
 #[derive(Deserialize)]
-struct Results {
+struct Answer {
     head: Head,
     boolean: Option<bool>,
     results: Option<Rows>,
@@ -21,11 +21,11 @@ struct Head {
 
 #[derive(Deserialize)]
 struct Rows {
-    bindings: Vec<HashMap<String, Value>>,
+    bindings: Vec<HashMap<String, Term>>,
 }
 
 #[derive(Deserialize)]
-struct Value {
+struct Term {
     r#type: String,
     value: serde_json::Value,
     #[serde(rename = "xml:lang")]
@@ -34,12 +34,12 @@ struct Value {
 
 /// Writes SPARQL JSON results as a table.
 pub(super) fn write_results(json: &[u8], out: &mut dyn Write) -> io::Result<()> {
-    let results: Results = serde_json::from_slice(json)?;
-    if let Some(answer) = results.boolean {
-        return writeln!(out, "{}", if answer { "yes" } else { "no" });
+    let answer: Answer = serde_json::from_slice(json)?;
+    if let Some(is_so) = answer.boolean {
+        return writeln!(out, "{}", if is_so { "yes" } else { "no" });
     }
-    let names = results.head.vars;
-    let rows: Vec<Vec<String>> = results
+    let names = answer.head.vars;
+    let rows: Vec<Vec<String>> = answer
         .results
         .map(|it| it.bindings)
         .unwrap_or_default()
@@ -70,7 +70,7 @@ pub(super) fn write_rows(names: &[String], rows: &[Vec<String>], out: &mut dyn W
     rows.iter().try_for_each(|row| line(row, out))
 }
 
-fn shown(value: &Value) -> String {
+fn shown(value: &Term) -> String {
     let text = match &value.value {
         serde_json::Value::String(text) => text.clone(),
         other => other.to_string(),

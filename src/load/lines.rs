@@ -182,13 +182,11 @@ impl<'a> LineReader<'a> {
         let mut text = std::mem::take(&mut self.text);
         let is_escaped = bytes[end] == b'\\';
         if is_escaped {
-            match unescape(line, start, end, &mut text) {
-                Some(it) => end = it,
-                None => {
-                    self.text = text;
-                    return Found::Unusual;
-                }
-            }
+            let Some(found) = unescape(line, start, end, &mut text) else {
+                self.text = text;
+                return Found::Unusual;
+            };
+            end = found;
         }
         let found = self.literal_after(line, if is_escaped { &text } else { &line[start..end] }, end + 1);
         self.text = text;

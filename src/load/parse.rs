@@ -8,7 +8,7 @@ use super::error::{LoadError, PatchError};
 use super::lines::{Line, LineReader};
 use super::source::{self, Unpacked};
 use super::{Input, Limits};
-use crate::graph::{Dictionary, Interner, NONE, QuadIds};
+use crate::graph::{Dictionary, Interner, NONE, QuadIds, TRIPLE_TERM_DEPTH_MAX};
 use oxrdf::{GraphNameRef, QuadRef, TermRef};
 use oxrdfio::{RdfFormat, RdfParseError, RdfParser};
 use std::collections::BTreeMap;
@@ -87,12 +87,19 @@ enum FaultKind {
     LongLiteral,
 }
 
-fn is_within(term: TermRef<'_>, literal_bytes_max: usize) -> bool {
-    match term {
-        TermRef::Literal(it) => it.value().len() <= literal_bytes_max,
-        TermRef::Triple(it) => is_within(it.object.as_ref(), literal_bytes_max),
-        TermRef::NamedNode(_) | TermRef::BlankNode(_) => true,
+/// Checks the sizes of a term before it is numbered.
+fn check(term: TermRef<'_>, literal_bytes_max: usize) -> Result<(), FaultKind> {
+    let mut term = term;
+    for _ in 0..=TRIPLE_TERM_DEPTH_MAX {
+        match term {
+            TermRef::Literal(it) if it.value().len() > literal_bytes_max => {
+                return Err(FaultKind::LongLiteral);
+            }
+            TermRef::Literal(_) | TermRef::NamedNode(_) | TermRef::BlankNode(_) => return Ok(()),
+            TermRef::Triple(it) => term = it.object.as_ref(),
+        }
     }
+    Err(FaultKind::Syntax(format!("triple terms nest deeper than {TRIPLE_TERM_DEPTH_MAX}")))
 }
 
 /// What the lines of a text are.
@@ -144,8 +151,11 @@ pub(super) fn read(
                 return Err(syntax(&name, place, &error.to_string()));
             }
         };
-        if !is_within(quad.object.as_ref(), limits.literal_bytes_max) {
-            return Err(Fault { line: 0, column: 1, kind: FaultKind::LongLiteral }.load_error(&name, limits));
+        if let Err(kind) = check(quad.object.as_ref(), limits.literal_bytes_max) {
+            return Err(match kind {
+                FaultKind::Syntax(message) => LoadError::Invalid { source_name: name, message },
+                FaultKind::LongLiteral => Fault { line: 0, column: 1, kind }.load_error(&name, limits),
+            });
         }
         let quad = intern(&mut batch.interner, quad.as_ref());
         batch.quads.push(quad);
@@ -380,7 +390,12 @@ fn parse_line(
     let mut quads = Vec::new();
     for quad in RdfParser::from_format(format).for_slice(line) {
         match quad {
-            Ok(quad) => quads.push(intern(interner, quad.as_ref())),
+            Ok(quad) => {
+                if let Err(kind) = check(quad.object.as_ref(), literal_bytes_max) {
+                    return Err(Fault { line: 0, column: 1, kind });
+                }
+                quads.push(intern(interner, quad.as_ref()));
+            }
             Err(error) => {
                 let place = error.location().map_or((0, 1), |it| (it.start.line, it.start.column + 1));
                 let message = match syntax("", None, &error.to_string()) {

@@ -10,7 +10,7 @@
 use super::error::PatchError;
 use super::merge::{renumber, renumbered};
 use super::parse;
-use crate::graph::{Dictionary, NONE, Patch, QuadIds, Stage, TermId, write_term};
+use crate::graph::{Dictionary, Interner, NONE, Patch, QuadIds, Stage, TermId, write_term};
 use rayon::prelude::*;
 use std::io::{self, Read, Write};
 
@@ -120,8 +120,7 @@ fn terms(patch: &Patch, dictionary: &Dictionary) -> Vec<TermId> {
 /// [`PatchError`]; the stage is of no use then.
 pub fn apply_patch(body: &mut (dyn Read + Send), stage: &mut Stage) -> Result<(), PatchError> {
     parse::read_patch(body, &mut |batch| {
-        let numbers =
-            renumber(stage.interner(), &batch.interner, |interner, label| interner.intern_blank(label));
+        let numbers = renumber(stage.interner(), &batch.interner, Interner::intern_blank);
         for run in batch.quads.chunk_by(|a, b| a.graph == b.graph) {
             let graph = numbers[run[0].graph as usize];
             stage.insert_all(graph, run.iter().map(|it| it.triple.map(|id| numbers[id as usize])).collect());

@@ -165,7 +165,7 @@ fn tell(stage: &mut Stage, head: &RevisionHead) {
             .count(void::TRIPLES, touched.triples);
     }
 
-    teller.about(&load).link(rdf::TYPE, con::class::LOAD).link(prov::WAS_ASSOCIATED_WITH, &agent).typed(
+    teller.about(&load).link(rdf::TYPE, con::class::LOAD).typed(
         prov::ENDED_AT_TIME,
         &head.time,
         xsd::DATE_TIME,

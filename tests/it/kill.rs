@@ -13,9 +13,9 @@ use std::time::{Duration, Instant};
 struct Numbers(u64);
 
 impl Numbers {
-    fn below(&mut self, end: u64) -> u64 {
+    fn below(&mut self, end: u32) -> u32 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % end
+        (self.0 >> 33) as u32 % end
     }
 }
 
@@ -57,7 +57,7 @@ fn kill_loads(n_loads: usize, n_triples: usize, seed: u64) -> usize {
     let (data, file) = (folder.path().join("data"), folder.path().join("load.nt"));
     let mut numbers = Numbers(seed);
     let mut acknowledged = BTreeSet::new();
-    let mut seen = BTreeSet::new();
+    let mut shown = BTreeSet::new();
 
     // The time of one whole load, so that the moments spread over all of it on any machine.
     std::fs::write(&file, many(0, n_triples)).unwrap();
@@ -68,7 +68,7 @@ fn kill_loads(n_loads: usize, n_triples: usize, seed: u64) -> usize {
 
     for load in 1..=n_loads {
         std::fs::write(&file, many(load, n_triples)).unwrap();
-        let delay = usual.mul_f64(numbers.below(1_300) as f64 / 1_000.0);
+        let delay = usual.mul_f64(f64::from(numbers.below(1_300)) / 1_000.0);
         if load_and_kill(&data, &file, delay) {
             acknowledged.insert(load);
         }
@@ -76,11 +76,11 @@ fn kill_loads(n_loads: usize, n_triples: usize, seed: u64) -> usize {
         let registry = Registry::open_for_reading(settings(&data)).unwrap();
         let there = loads_in(&registry.view(), n_triples);
         assert!(there.is_superset(&acknowledged), "lost: {:?}", acknowledged.difference(&there));
-        assert!(there.is_superset(&seen), "gone again: {:?}", seen.difference(&there));
+        assert!(there.is_superset(&shown), "gone again: {:?}", shown.difference(&there));
         assert!(there.iter().all(|it| *it <= load));
         assert_eq!(registry.revisions().len(), there.len(), "a revision is one load");
         assert!(verified.revisions >= there.len() as u64);
-        seen = there;
+        shown = there;
     }
     acknowledged.len() - 1
 }

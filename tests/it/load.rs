@@ -126,6 +126,21 @@ fn a_literal_of_100_mib_is_refused() {
 }
 
 #[test]
+fn deeply_nested_triple_terms_are_refused() {
+    for depth in [300, 999, 200_000] {
+        let text = format!(
+            "<urn:a> <urn:p> {}<urn:o>{} .\n",
+            "<<( <urn:a> <urn:p> ".repeat(depth),
+            " )>>".repeat(depth)
+        );
+        for format in [RdfFormat::NTriples, RdfFormat::NQuads, RdfFormat::Turtle, RdfFormat::TriG] {
+            let error = refused(input(text.as_bytes(), format, Some(GRAPH)));
+            assert!(error.to_string().contains("nest deeper than 256"), "{format:?}, {depth}: {error}");
+        }
+    }
+}
+
+#[test]
 fn a_source_that_fails_to_be_read_is_named() {
     struct Broken;
     impl Read for Broken {
