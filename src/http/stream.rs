@@ -169,10 +169,10 @@ impl Write for Outlet {
 /// Gives back whether a reader of the body alone can tell.
 fn mark(tail: &mut Vec<u8>, format: Format, ending: Ending) -> bool {
     let name = ending.name();
+    if ending == Ending::Complete {
+        return true;
+    }
     let comment = match (ending, format) {
-        (Ending::Complete, _) => return true,
-        // A text that breaks off in its middle is for nobody to end.
-        (Ending::Cancelled, _) => return false,
         (Ending::Truncated, Format::Results(QueryResultsFormat::Json)) => return mark_json(tail, name),
         (Ending::Truncated, Format::Results(QueryResultsFormat::Xml) | Format::Rdf(RdfFormat::RdfXml)) => {
             format!("<!-- Concord-Result: {name} -->\n")
@@ -181,7 +181,8 @@ fn mark(tail: &mut Vec<u8>, format: Format, ending: Ending) -> bool {
             Ending::Truncated,
             Format::Rdf(RdfFormat::Turtle | RdfFormat::TriG | RdfFormat::NTriples | RdfFormat::NQuads),
         ) => format!("# Concord-Result: {name}\n"),
-        (Ending::Truncated, _) => return false,
+        // A table has no place for it, and a text that breaks off in its middle is for nobody to end.
+        _ => return false,
     };
     tail.extend_from_slice(comment.as_bytes());
     true

@@ -4,6 +4,7 @@
 mod canon;
 mod graph;
 mod ground;
+mod http;
 mod log;
 #[path = "../tidy.rs"]
 mod tidy;
