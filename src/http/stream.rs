@@ -257,7 +257,7 @@ mod tests {
 
     #[test]
     fn json_takes_one_more_member() {
-        let mut tail = br#"]}}"#.to_vec();
+        let mut tail = b"]}}".to_vec();
         let json = Format::Results(QueryResultsFormat::Json);
         assert!(mark(&mut tail, json, Ending::Truncated));
         assert_eq!(tail, br#"]},"concord":{"result":"truncated"}}"#);
