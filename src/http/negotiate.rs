@@ -96,8 +96,10 @@ pub(super) fn choose<T>(
         Some(name) => by_name(name, offers),
         None => by_accept(&accept(headers), offers),
     };
-    let names = || offers.iter().map(|it| it.essence);
-    fit.ok_or_else(|| Problem::new(Code::NotAcceptable, "no format on offer is accepted").offering(names()))
+    fit.ok_or_else(|| {
+        Problem::new(Code::NotAcceptable, "no format on offer is accepted")
+            .offering(offers.iter().map(|it| it.essence))
+    })
 }
 
 /// Whether the client would rather have a page for people than any of the offers.

@@ -183,10 +183,9 @@ impl From<SparqlError> for Problem {
             SparqlError::Iri(_) => Self::new(Code::BadIri, detail),
             SparqlError::Unsupported(_) => Self::new(Code::Unsupported, detail),
             SparqlError::Deadline { .. } => Self::new(Code::Deadline, detail),
-            SparqlError::Cancelled => Self::new(Code::Cancelled, detail),
             SparqlError::Memory { .. } => Self::new(Code::Memory, detail),
             SparqlError::Evaluation(_) => Self::new(Code::Evaluation, detail),
-            SparqlError::Write(_) => Self::new(Code::Cancelled, detail),
+            SparqlError::Cancelled | SparqlError::Write(_) => Self::new(Code::Cancelled, detail),
         }
     }
 }

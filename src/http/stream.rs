@@ -169,10 +169,10 @@ impl Write for Outlet {
 /// Gives back whether a reader of the body alone can tell.
 fn mark(tail: &mut Vec<u8>, format: Format, ending: Ending) -> bool {
     let name = ending.name();
+    if ending == Ending::Complete {
+        return true;
+    }
     let comment = match (ending, format) {
-        (Ending::Complete, _) => return true,
-        // A text that breaks off in its middle is for nobody to end.
-        (Ending::Cancelled, _) => return false,
         (Ending::Truncated, Format::Results(QueryResultsFormat::Json)) => return mark_json(tail, name),
         (Ending::Truncated, Format::Results(QueryResultsFormat::Xml) | Format::Rdf(RdfFormat::RdfXml)) => {
             format!("<!-- Concord-Result: {name} -->\n")
@@ -181,7 +181,8 @@ fn mark(tail: &mut Vec<u8>, format: Format, ending: Ending) -> bool {
             Ending::Truncated,
             Format::Rdf(RdfFormat::Turtle | RdfFormat::TriG | RdfFormat::NTriples | RdfFormat::NQuads),
         ) => format!("# Concord-Result: {name}\n"),
-        (Ending::Truncated, _) => return false,
+        // A table has no place for it, and a text that breaks off in its middle is for nobody to end.
+        _ => return false,
     };
     tail.extend_from_slice(comment.as_bytes());
     true
@@ -256,7 +257,7 @@ mod tests {
 
     #[test]
     fn json_takes_one_more_member() {
-        let mut tail = br#"]}}"#.to_vec();
+        let mut tail = b"]}}".to_vec();
         let json = Format::Results(QueryResultsFormat::Json);
         assert!(mark(&mut tail, json, Ending::Truncated));
         assert_eq!(tail, br#"]},"concord":{"result":"truncated"}}"#);

@@ -5,6 +5,7 @@ mod canon;
 mod cli;
 mod graph;
 mod ground;
+mod http;
 mod kill;
 mod load;
 mod log;

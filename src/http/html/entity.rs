@@ -40,10 +40,8 @@ pub(in crate::http) fn entity_page(
 pub(super) fn formats(html: &mut Html, reader: &Reader, data: &str) {
     html.raw("<p>").text(reader.words.formats).raw(": ");
     for (at, (suffix, name)) in FORMATS.iter().enumerate() {
-        let address = match data.contains('?') {
-            true => format!("{data}&format={suffix}"),
-            false => format!("{data}.{suffix}"),
-        };
+        let has_query = data.contains('?');
+        let address = if has_query { format!("{data}&format={suffix}") } else { format!("{data}.{suffix}") };
         html.raw(if at == 0 { "" } else { ", " }).link(&address, name);
     }
     html.raw("</p>\n");

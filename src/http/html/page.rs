@@ -5,7 +5,7 @@ use super::writer::{Html, parameter};
 use crate::http::params::Params;
 use crate::http::problem::{Problem, TABLE};
 use axum::body::Body;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 
 /// Nothing but our own style sheet and our own forms; no script, no frame.
@@ -95,8 +95,7 @@ impl Reader {
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(self.words.tag));
         headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
         headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-        const REFERRER_POLICY: HeaderName = header::REFERRER_POLICY;
-        headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+        headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     }
 }
 
