@@ -6,6 +6,6 @@ mod graph;
 mod ground;
 mod http;
 mod log;
+mod sparql;
 #[path = "../tidy.rs"]
 mod tidy;
-mod sparql;
