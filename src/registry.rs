@@ -32,7 +32,6 @@ pub struct Settings {
     pub folder: PathBuf,
     /// Start without ontology, shapes and seeds where the folder is new.
     pub empty: bool,
-    /// With [`DefaultGraph::Strict`] the graph of revisions is not published: the dataset is what was loaded, alone.
     pub default_graph: DefaultGraph,
     pub limits: sparql::Limits,
 }
@@ -162,7 +161,7 @@ impl Registry {
                 writer.work = 0;
             }
         }
-        let view = Arc::new(publishable(view, &settings, &heads));
+        let view = Arc::new(revisions::with_revisions(view, &heads));
         let registry = Self {
             settings,
             current: ArcSwap::new(Arc::clone(&view)),
@@ -292,7 +291,7 @@ impl Registry {
         writer.note(&head);
         let mut heads = Vec::clone(&self.heads.load());
         heads.push(Arc::new(head));
-        let view = Arc::new(publishable(view, &self.settings, &heads));
+        let view = Arc::new(revisions::with_revisions(view, &heads));
         let revision = view.revision();
         self.heads.store(Arc::new(heads));
         self.current.store(Arc::clone(&view));
@@ -353,14 +352,6 @@ impl Writer {
 /// A lock whose holder panicked is taken over: everything behind our locks is changed in one step.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// The view with the graph of revisions, where the registry has one.
-fn publishable(view: View, settings: &Settings, heads: &[Arc<RevisionHead>]) -> View {
-    match settings.default_graph {
-        DefaultGraph::Union => revisions::with_revisions(view, heads),
-        DefaultGraph::Strict => revisions::without_revisions(view),
-    }
 }
 
 fn candidate(

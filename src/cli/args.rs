@@ -48,7 +48,7 @@ pub(super) struct Registry {
 pub(super) enum DefaultGraph {
     /// Every triple of every graph, once.
     Union,
-    /// Only the triples outside all named graphs; the graph of revisions is not published.
+    /// Only the triples outside all named graphs.
     Strict,
 }
 

@@ -5,7 +5,6 @@ use super::fault::Fault;
 use super::settings::{at, open_for_reading, rdf_format};
 use crate::graph::{NONE, Pattern, TermId, Triples, View};
 use crate::load::format_of_file;
-use crate::registry::REVISIONS_GRAPH;
 use crate::vocab;
 use oxrdf::{GraphName, GraphNameRef, NamedNodeRef, Quad};
 use oxrdfio::{RdfFormat, RdfSerializer};
@@ -40,10 +39,7 @@ pub(super) fn run(args: &Export) -> Result<(), Fault> {
 
 /// The graphs that are meant.
 fn graphs<'a>(view: &'a View, wanted: Option<&str>) -> Result<Vec<(TermId, &'a Triples)>, Fault> {
-    let revisions = view.dictionary().iri(REVISIONS_GRAPH);
-    let Some(wanted) = wanted else {
-        return Ok(view.graphs().filter(|it| Some(it.0) != revisions).collect());
-    };
+    let Some(wanted) = wanted else { return Ok(view.graphs().collect()) };
     let name = if wanted == "default" {
         GraphNameRef::DefaultGraph
     } else {

@@ -25,6 +25,8 @@ pub struct View {
     dictionary: Dictionary,
     union: Triples,
     graphs: BTreeMap<TermId, Triples>,
+    /// A graph about the dataset rather than of it: to be had by its name alone, in no union, list or count.
+    apart: Option<(TermId, Triples)>,
 }
 
 impl View {
@@ -43,7 +45,16 @@ impl View {
 
     /// One graph; [`NONE`] is the default graph. `None` where it holds nothing.
     pub fn graph(&self, graph: TermId) -> Option<&Triples> {
-        self.graphs.get(&graph)
+        match &self.apart {
+            Some((name, triples)) if *name == graph => Some(triples),
+            Some(_) | None => self.graphs.get(&graph),
+        }
+    }
+
+    /// The same content without the graph that is kept apart.
+    #[must_use]
+    pub fn without_apart(&self) -> Self {
+        Self { apart: None, ..self.clone() }
     }
 
     /// The graphs that hold something, the default graph first where it does.
@@ -159,7 +170,7 @@ impl View {
         graphs: BTreeMap<TermId, Triples>,
     ) -> Self {
         let union = union_of(&graphs);
-        Self { revision, dictionary, union, graphs }
+        Self { revision, dictionary, union, graphs, apart: None }
     }
 }
 
@@ -235,12 +246,14 @@ pub struct Stage {
     base: Arc<View>,
     interner: Interner,
     changes: FxHashMap<TermId, Change>,
+    apart: TermId,
 }
 
 impl Stage {
     pub fn new(base: Arc<View>) -> Self {
         let interner = Interner::new(&base.dictionary);
-        Self { base, interner, changes: FxHashMap::default() }
+        let apart = base.apart.as_ref().map_or(NONE, |it| it.0);
+        Self { base, interner, changes: FxHashMap::default(), apart }
     }
 
     pub fn base(&self) -> &Arc<View> {
@@ -249,6 +262,11 @@ impl Stage {
 
     pub fn interner(&mut self) -> &mut Interner {
         &mut self.interner
+    }
+
+    /// Keeps a named graph apart from the dataset that it tells of.
+    pub fn keep_apart(&mut self, graph: TermId) {
+        self.apart = graph;
     }
 
     pub fn intern_graph(&mut self, graph: GraphNameRef<'_>) -> TermId {
@@ -317,7 +335,7 @@ impl Stage {
         let mut graphs: Vec<TermId> = self.base.graphs.keys().chain(self.changes.keys()).copied().collect();
         graphs.sort_unstable();
         graphs.dedup();
-        graphs.retain(|it| self.graph_len(*it) > 0);
+        graphs.retain(|it| self.graph_len(*it) > 0 && (*it == NONE || *it != self.apart));
         graphs
     }
 
@@ -337,7 +355,8 @@ impl Stage {
 
     /// Builds the view of the next revision and tells what changed.
     pub fn freeze(self, revision: u64) -> (View, Patch) {
-        let Self { base, interner, changes } = self;
+        let Self { base, interner, changes, apart } = self;
+        let mut kept_apart = base.apart.clone();
         let mut graphs = base.graphs.clone();
         let mut patch = Patch::default();
         let mut is_bulk = false;
@@ -355,7 +374,9 @@ impl Stage {
                 patch.added.extend(index.triples().map(|it| QuadIds { graph: name, triple: it }));
                 Triples::from_index(index)
             };
-            if new.is_empty() {
+            if apart != NONE && name == apart {
+                kept_apart = Some((name, new));
+            } else if new.is_empty() {
                 graphs.remove(&name);
             } else {
                 graphs.insert(name, new);
@@ -370,7 +391,7 @@ impl Stage {
         } else {
             union_after(&base, &graphs, &patch)
         };
-        (View { revision, dictionary: interner.freeze(), union, graphs }, patch)
+        (View { revision, dictionary: interner.freeze(), union, graphs, apart: kept_apart }, patch)
     }
 }
 
@@ -382,6 +403,7 @@ fn union_after(base: &View, graphs: &BTreeMap<TermId, Triples>, patch: &Patch) -
         .map(|it| it.triple)
         .filter(|triple| !graphs.values().any(|it| it.contains(*triple)))
         .collect();
-    let added: Vec<Ids> = patch.added.iter().map(|it| it.triple).collect();
+    let added: Vec<Ids> =
+        patch.added.iter().filter(|it| graphs.contains_key(&it.graph)).map(|it| it.triple).collect();
     base.union.apply(&added, &removed)
 }

@@ -36,7 +36,8 @@ impl Notes {
             self.folder.create_folder(name).map_err(|error| self.failure("create", name, error))?;
         }
         let turn = N_TEMPORARY.fetch_add(1, Ordering::Relaxed);
-        let temporary = format!("{TEMPORARY}/{}-{key}-{}-{turn}", self.name, jiff::Timestamp::now().as_nanosecond());
+        let temporary =
+            format!("{TEMPORARY}/{}-{key}-{}-{turn}", self.name, jiff::Timestamp::now().as_nanosecond());
         let mut file =
             self.folder.create(&temporary).map_err(|error| self.failure("create", &temporary, error))?;
         let written = file.write_all(bytes).and_then(|()| file.sync());

@@ -1,6 +1,6 @@
 //! What did the registry hold at a revision or a time?
 
-use super::{Registry, RegistryError, lock, publishable};
+use super::{Registry, RegistryError, lock, revisions};
 use crate::graph::{Stage, View};
 use crate::load;
 use crate::log::Log;
@@ -40,7 +40,7 @@ impl Registry {
         }
         let view = build(&lock(&self.log), &earlier, number, &mut 0)?;
         let heads = self.revisions();
-        let view = Arc::new(publishable(view, self.settings(), &heads[..number as usize]));
+        let view = Arc::new(revisions::with_revisions(view, &heads[..number as usize]));
         earlier.truncate(EARLIER_VIEWS_MAX - 1);
         earlier.insert(0, Arc::clone(&view));
         Ok(view)

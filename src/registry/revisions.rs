@@ -1,8 +1,8 @@
 //! How does the registry tell what happened to it, as RDF?
 //!
 //! The graph of revisions is derived from the heads of the log: [`with_revisions`] brings it up to date when a view
-//! is published. It is part of no patch, count or hash, and a change that touches it is refused; emptying the whole
-//! dataset leaves it alone.
+//! is published. It is kept apart: it is to be had by its name, and part of no union, patch, count or hash. A change
+//! that adds to it is refused; emptying the whole dataset leaves it alone.
 
 use super::RegistryError;
 use crate::graph::{NONE, Patch, Pattern, QuadIds, Stage, TermId, View};
@@ -25,22 +25,13 @@ pub(super) fn with_revisions(view: View, heads: &[Arc<RevisionHead>]) -> View {
     let (mut stage, missing) = if n_known < heads.len() {
         (Stage::new(Arc::new(view)), &heads[n_known..])
     } else {
-        (Stage::new(Arc::new(without_revisions(view))), heads)
+        (Stage::new(Arc::new(view.without_apart())), heads)
     };
+    let graph = stage.interner().intern_iri(REVISIONS_GRAPH);
+    stage.keep_apart(graph);
     for head in missing {
         tell(&mut stage, head);
     }
-    stage.freeze(revision).0
-}
-
-/// The view without the graph of revisions.
-pub(super) fn without_revisions(view: View) -> View {
-    let Some(graph) = view.dictionary().iri(REVISIONS_GRAPH).filter(|it| view.graph(*it).is_some()) else {
-        return view;
-    };
-    let revision = view.revision();
-    let mut stage = Stage::new(Arc::new(view));
-    stage.clear(graph);
     stage.freeze(revision).0
 }
 

@@ -45,16 +45,25 @@ pub fn execute(
     let prepared = prepare(view, query, limits, cancel)?;
     match (&query.algebra, format) {
         (spargebra::Query::Ask { .. }, Format::Results(format)) => prepared.ask(format, &mut counted),
-        (spargebra::Query::Select { .. }, Format::Results(format)) => prepared.select(limits, format, &mut counted),
+        (spargebra::Query::Select { .. }, Format::Results(format)) => {
+            prepared.select(limits, format, &mut counted)
+        }
         (spargebra::Query::Construct { template, .. }, Format::Rdf(format)) => {
             prepared.construct(template, limits, format, &mut counted)
         }
-        (spargebra::Query::Describe { .. }, Format::Rdf(format)) => prepared.describe(limits, format, &mut counted),
+        (spargebra::Query::Describe { .. }, Format::Rdf(format)) => {
+            prepared.describe(limits, format, &mut counted)
+        }
         _ => Err(SparqlError::Unsupported("this format for an answer of this form".to_owned())),
     }
 }
 
-fn prepare<'a>(view: &'a View, query: &Query, limits: &Limits, cancel: &Cancel) -> Result<Prepared<'a>, SparqlError> {
+fn prepare<'a>(
+    view: &'a View,
+    query: &Query,
+    limits: &Limits,
+    cancel: &Cancel,
+) -> Result<Prepared<'a>, SparqlError> {
     let (spargebra::Query::Select { pattern, .. }
     | spargebra::Query::Construct { pattern, .. }
     | spargebra::Query::Describe { pattern, .. }
@@ -103,11 +112,17 @@ fn bound_pattern<'q>(pattern: &'q GraphPattern, query: &Query) -> std::borrow::C
 fn joined(pattern: GraphPattern, values: &GraphPattern) -> GraphPattern {
     let again = |it: Box<GraphPattern>| Box::new(joined(*it, values));
     match pattern {
-        GraphPattern::Project { inner, variables } => GraphPattern::Project { inner: again(inner), variables },
+        GraphPattern::Project { inner, variables } => {
+            GraphPattern::Project { inner: again(inner), variables }
+        }
         GraphPattern::Distinct { inner } => GraphPattern::Distinct { inner: again(inner) },
         GraphPattern::Reduced { inner } => GraphPattern::Reduced { inner: again(inner) },
-        GraphPattern::Slice { inner, start, length } => GraphPattern::Slice { inner: again(inner), start, length },
-        GraphPattern::OrderBy { inner, expression } => GraphPattern::OrderBy { inner: again(inner), expression },
+        GraphPattern::Slice { inner, start, length } => {
+            GraphPattern::Slice { inner: again(inner), start, length }
+        }
+        GraphPattern::OrderBy { inner, expression } => {
+            GraphPattern::OrderBy { inner: again(inner), expression }
+        }
         GraphPattern::Extend { inner, variable, expression } => {
             GraphPattern::Extend { inner: again(inner), variable, expression }
         }
@@ -237,14 +252,14 @@ impl Prepared<'_> {
             TermPattern::Literal(it) => Some(self.context.intern(it.clone().into())),
             TermPattern::Variable(it) => self.template_variable(it, row),
             // The same label is the same new node within one solution.
-            TermPattern::BlankNode(it) => Some(match blanks.iter().find(|(label, _)| label == it) {
-                Some((_, id)) => *id,
-                None => {
+            TermPattern::BlankNode(it) => {
+                let known = blanks.iter().find(|(label, _)| label == it).map(|it| it.1);
+                known.or_else(|| {
                     let id = self.context.intern(BlankNode::default().into());
                     blanks.push((it.clone(), id));
-                    id
-                }
-            }),
+                    Some(id)
+                })
+            }
             TermPattern::Triple(it) => {
                 let [s, p, o] = self.instance(it, row, blanks)?;
                 let subject = match self.context.term(s) {
@@ -271,13 +286,19 @@ impl Prepared<'_> {
     }
 
     /// What is said of each node, with what is said of the blank nodes in there.
-    fn describe(&self, limits: &Limits, format: RdfFormat, out: &mut Counted<'_>) -> Result<Outcome, SparqlError> {
+    fn describe(
+        &self,
+        limits: &Limits,
+        format: RdfFormat,
+        out: &mut Counted<'_>,
+    ) -> Result<Outcome, SparqlError> {
         let mut writer = GraphWriter::new(self, limits, format, out);
         let mut described: FxHashSet<TermId> = FxHashSet::default();
         let empty = crate::graph::Triples::default();
         let triples = self.context.triples(Source::Default, NONE).unwrap_or(&empty);
         self.run(&mut |row| {
-            let mut open: Vec<TermId> = self.variables.iter().map(|it| row[it.1]).filter(|it| *it != NONE).collect();
+            let mut open: Vec<TermId> =
+                self.variables.iter().map(|it| row[it.1]).filter(|it| *it != NONE).collect();
             while let Some(node) = open.pop() {
                 if !described.insert(node) || self.context.entry(node).is_none() {
                     continue;
@@ -309,7 +330,12 @@ struct GraphWriter<'p, 'a, W: Write> {
 }
 
 impl<'p, 'a, 'w, 'o> GraphWriter<'p, 'a, &'w mut Counted<'o>> {
-    fn new(prepared: &'p Prepared<'a>, limits: &'p Limits, format: RdfFormat, out: &'w mut Counted<'o>) -> Self {
+    fn new(
+        prepared: &'p Prepared<'a>,
+        limits: &'p Limits,
+        format: RdfFormat,
+        out: &'w mut Counted<'o>,
+    ) -> Self {
         let bytes = Rc::clone(&out.bytes);
         let writer = RdfSerializer::from_format(format).for_writer(out);
         Self { prepared, writer, bytes, limits, seen: FxHashSet::default(), rows: 0, is_cut: false }

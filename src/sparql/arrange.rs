@@ -3,9 +3,14 @@
 //! The index knows exact counts, so that each piece has an estimate of how many rows it makes of one. From every
 //! possible first piece the cheapest next one is taken greedily; the order with the least work in sum wins.
 
+#![expect(clippy::cast_precision_loss, reason = "estimates need no more than 52 bits")]
+
 use super::error::SparqlError;
-use super::plan::{Aggregate, AggregateKind, Arg, Node, OrderKey, Path, Scan, Slot, Slots, Source, Step, Table};
-use super::translate::{Group, Kind, Piece, Scope, Translator, is_plain};
+use super::plan::{
+    Aggregate, AggregateKind, Arg, Node, OrderKey, Path, Scan, Slot, Slots, Source, Step, Table,
+};
+use super::translate::{Group, Kind, Piece, Scope, Translator};
+use super::variables::is_plain;
 use crate::graph::{Pattern, Triples};
 use spargebra::algebra::{AggregateExpression, AggregateFunction, GraphPattern, OrderExpression};
 
@@ -14,7 +19,12 @@ const STARTS_MAX: usize = 12;
 
 impl Translator<'_, '_> {
     /// A pattern with its solution modifiers.
-    pub(super) fn node(&mut self, pattern: &GraphPattern, scope: &Scope, source: Source) -> Result<Node, SparqlError> {
+    pub(super) fn node(
+        &mut self,
+        pattern: &GraphPattern,
+        scope: &Scope,
+        source: Source,
+    ) -> Result<Node, SparqlError> {
         Ok(match pattern {
             GraphPattern::Slice { inner, start, length } => {
                 let mut inner = self.node(inner, scope, source)?;
@@ -127,7 +137,11 @@ impl Translator<'_, '_> {
     }
 
     /// Orders the pieces for rows in which `bound` is bound, and tells about how many rows each makes.
-    pub(super) fn arrange(&mut self, group: Group<'_>, bound: &Slots) -> Result<(Vec<Step>, f64), SparqlError> {
+    pub(super) fn arrange(
+        &mut self,
+        group: Group<'_>,
+        bound: &Slots,
+    ) -> Result<(Vec<Step>, f64), SparqlError> {
         let (order, rows) = self.order(&group, bound);
         let mut pieces: Vec<Option<Piece<'_>>> = group.pieces.into_iter().map(Some).collect();
         let mut bound = bound.clone();
@@ -191,7 +205,11 @@ impl Translator<'_, '_> {
     /// The order of the pieces and about how many rows come out for one row that goes in.
     fn order(&self, group: &Group<'_>, bound: &Slots) -> (Vec<usize>, f64) {
         let pieces = &group.pieces;
-        let plan = Ordering { pieces, before: before(pieces), sizes: pieces.iter().map(|it| self.size(it)).collect() };
+        let plan = Ordering {
+            pieces,
+            before: before(pieces),
+            sizes: pieces.iter().map(|it| self.size(it)).collect(),
+        };
         let first = plan.run(self, bound, None);
         if pieces.len() < 3 {
             return (first.order, first.rows);
@@ -199,9 +217,10 @@ impl Translator<'_, '_> {
         let starts = (0..pieces.len())
             .filter(|at| matches!(pieces[*at].kind, Kind::Leaf(_) | Kind::Table(_) | Kind::Union(_)))
             .filter(|at| plan.before[*at].is_empty() && pieces[*at].needs.is_within(bound));
-        let best = starts.take(STARTS_MAX).map(|at| plan.run(self, bound, Some(at))).fold(first, |best, it| {
-            if it.cost < best.cost { it } else { best }
-        });
+        let best = starts
+            .take(STARTS_MAX)
+            .map(|at| plan.run(self, bound, Some(at)))
+            .fold(first, |best, it| if it.cost < best.cost { it } else { best });
         (best.order, best.rows)
     }
 
@@ -252,7 +271,9 @@ impl Translator<'_, '_> {
                     (false, false) => (size * reach, size * reach),
                 }
             }
-            Kind::Leaf(Step::Values { .. }) if piece.vars.meets(bound) => ((size / 8.0).min(0.5), 1.0 + size / 8.0),
+            Kind::Leaf(Step::Values { .. }) if piece.vars.meets(bound) => {
+                ((size / 8.0).min(0.5), 1.0 + size / 8.0)
+            }
             Kind::Leaf(Step::Graphs(_)) if piece.vars.is_within(bound) => (1.0, 1.0),
             Kind::Leaf(Step::Values { .. } | Step::Graphs(_)) => (size, 1.0),
             Kind::Leaf(_) | Kind::Bind(..) => (1.0, 0.5),
@@ -274,7 +295,11 @@ impl Translator<'_, '_> {
 
     fn estimate(&self, group: &Group<'_>, bound: &Slots) -> f64 {
         let pieces = &group.pieces;
-        let plan = Ordering { pieces, before: before(pieces), sizes: pieces.iter().map(|it| self.size(it)).collect() };
+        let plan = Ordering {
+            pieces,
+            before: before(pieces),
+            sizes: pieces.iter().map(|it| self.size(it)).collect(),
+        };
         plan.run(self, bound, None).rows
     }
 

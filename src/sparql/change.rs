@@ -9,13 +9,13 @@ use super::parse::Update;
 use super::plan::Source;
 use super::run::{Halt, Row};
 use super::translate::{Scope, Translator};
-use crate::graph::{NONE, Patch, QuadIds, Stage, TermId, View};
+use crate::graph::{NONE, Patch, Stage, TermId, View};
 use oxrdf::{BlankNode, GraphName, GraphNameRef, NamedOrBlankNode, Quad, Term, Variable};
 use spargebra::GraphUpdateOperation;
 use spargebra::algebra::{GraphPattern, GraphTarget, QueryDataset};
 use spargebra::term::{
-    GraphNamePattern, GroundQuadPattern, GroundTermPattern, GroundTriplePattern, NamedNodePattern, QuadPattern,
-    TermPattern, TriplePattern,
+    GraphNamePattern, GroundQuadPattern, GroundTermPattern, GroundTriplePattern, NamedNodePattern,
+    QuadPattern, TermPattern, TriplePattern,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -35,7 +35,16 @@ pub fn update(
     cancel: &Cancel,
     loader: &Loader<'_>,
 ) -> Result<(View, Patch), SparqlError> {
-    let mut run = Run { update, revision, limits, cancel, loader, patch: Patch::default(), stage: Stage::new(Arc::clone(base)), is_dirty: false };
+    let mut run = Run {
+        update,
+        revision,
+        limits,
+        cancel,
+        loader,
+        patch: Patch::default(),
+        stage: Stage::new(Arc::clone(base)),
+        is_dirty: false,
+    };
     for operation in &update.algebra.operations {
         run.operation(operation)?;
     }
@@ -94,7 +103,9 @@ impl Run<'_> {
                         }
                     }
                     Err(_) if *silent => (),
-                    Err(problem) => return Err(SparqlError::Evaluation(format!("failed to load {source}: {problem}"))),
+                    Err(problem) => {
+                        return Err(SparqlError::Evaluation(format!("failed to load {source}: {problem}")));
+                    }
                 }
             }
             GraphUpdateOperation::Clear { graph, .. } | GraphUpdateOperation::Drop { graph, .. } => {
@@ -158,7 +169,7 @@ impl Run<'_> {
         let view = Arc::clone(self.stage.base());
         let dataset = self.update.using.as_ref().or(using);
         let mut context = Context::new(&view, dataset, self.update.default_graph, self.limits, self.cancel);
-        context.base_iri = self.update.algebra.base_iri.clone();
+        context.base_iri.clone_from(&self.update.algebra.base_iri);
         let scope = Scope::default();
         let mut translator = Translator::new(&context);
         pattern.on_in_scope_variable(|it| {
@@ -182,8 +193,12 @@ impl Run<'_> {
         }
         drop(context);
         // First everything is deleted, then everything is inserted (section 3.1.3).
-        removed.iter().for_each(|it| self.remove(it));
-        added.iter().for_each(|it| self.insert(it));
+        for it in &removed {
+            self.remove(it);
+        }
+        for it in &added {
+            self.insert(it);
+        }
         Ok(())
     }
 }

@@ -24,7 +24,7 @@ struct Computed {
 /// Rows that were computed once for a join.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    pub(super) n_rows: usize,
+    pub(super) len: usize,
     pub(super) width: usize,
     pub(super) cells: Vec<TermId>,
     /// Rows by the hash of their keys, where there are keys.
@@ -71,7 +71,7 @@ impl<'a> Context<'a> {
                     ids.dedup();
                     ids
                 };
-                (merged(view, &ids(&it.default)), Some(ids(it.named.as_deref().unwrap_or_default())))
+                (merged(view, &ids(&it.default)), it.named.as_deref().map(ids))
             }
             None if default_graph == DefaultGraph::Union => (Cow::Borrowed(view.union()), None),
             None => (view.graph(NONE).map_or_else(|| Cow::Owned(Triples::default()), Cow::Borrowed), None),
@@ -152,12 +152,15 @@ impl<'a> Context<'a> {
 
     pub(super) fn load(&self, id: TermId) -> Value<'a> {
         if self.is_computed(id) {
-            return Value::of_term(&self.computed.borrow().terms[(id - self.view.dictionary().end()) as usize]);
+            return Value::of_term(
+                &self.computed.borrow().terms[(id - self.view.dictionary().end()) as usize],
+            );
         }
         let view = self.view;
         let entry = view.dictionary().entry(id);
         let qualifier = if entry.qualifier == NONE { "" } else { view.dictionary().text(entry.qualifier) };
-        let datatype = if entry.kind == Kind::Typed { self.datatype(entry.qualifier) } else { Datatype::Other };
+        let datatype =
+            if entry.kind == Kind::Typed { self.datatype(entry.qualifier) } else { Datatype::Other };
         Value::of_entry(entry, qualifier, datatype, || view.dictionary().term(id))
     }
 
@@ -186,10 +189,12 @@ impl<'a> Context<'a> {
 /// The merge of some graphs; one graph and all graphs are there already.
 fn merged<'a>(view: &'a View, graphs: &[TermId]) -> Cow<'a, Triples> {
     let present: Vec<&Triples> = graphs.iter().filter_map(|it| view.graph(*it)).collect();
+    let is_all =
+        view.graphs().map(|it| it.0).eq(graphs.iter().copied().filter(|it| view.graph(*it).is_some()));
     match present[..] {
         [] => Cow::Owned(Triples::default()),
         [one] => Cow::Borrowed(one),
-        _ if present.len() == view.graphs().count() => Cow::Borrowed(view.union()),
+        _ if is_all => Cow::Borrowed(view.union()),
         _ => {
             let all = present.iter().flat_map(|it| it.scan(Pattern::default())).collect();
             Cow::Owned(Triples::from_index(TripleIndex::new(all)))

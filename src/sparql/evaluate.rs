@@ -91,7 +91,11 @@ impl<'a> Context<'a> {
                 reference::negate(value.into_term()).map(|it| Value::of_term(&it))
             }
             Expr::If(condition, yes, no) => {
-                if self.truth(condition, row)? { self.value(yes, row) } else { self.value(no, row) }
+                if self.truth(condition, row)? {
+                    self.value(yes, row)
+                } else {
+                    self.value(no, row)
+                }
             }
             Expr::Coalesce(all) => all.iter().find_map(|it| self.value(it, row)),
             Expr::Call(Function::Str, arguments) => self.str_value(&arguments[0], row),
@@ -126,7 +130,11 @@ impl<'a> Context<'a> {
             Expr::Term(id) => Some(*id),
             Expr::Slot(slot) => Some(row[*slot]).filter(|it| *it != NONE),
             Expr::If(condition, yes, no) => {
-                if self.truth(condition, row)? { self.id(yes, row) } else { self.id(no, row) }
+                if self.truth(condition, row)? {
+                    self.id(yes, row)
+                } else {
+                    self.id(no, row)
+                }
             }
             Expr::Coalesce(all) => all.iter().find_map(|it| self.id(it, row)),
             Expr::Call(Function::Str, arguments) => self.str(&arguments[0], row),

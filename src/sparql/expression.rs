@@ -34,9 +34,15 @@ impl Translator<'_, '_> {
                 Expr::In(Box::new(sub(it)?), all.iter().map(sub).collect::<Result<Vec<_>, _>>()?)
             }
             Expression::Add(a, b) => Expr::Calculate(Operator::Add, Box::new(sub(a)?), Box::new(sub(b)?)),
-            Expression::Subtract(a, b) => Expr::Calculate(Operator::Subtract, Box::new(sub(a)?), Box::new(sub(b)?)),
-            Expression::Multiply(a, b) => Expr::Calculate(Operator::Multiply, Box::new(sub(a)?), Box::new(sub(b)?)),
-            Expression::Divide(a, b) => Expr::Calculate(Operator::Divide, Box::new(sub(a)?), Box::new(sub(b)?)),
+            Expression::Subtract(a, b) => {
+                Expr::Calculate(Operator::Subtract, Box::new(sub(a)?), Box::new(sub(b)?))
+            }
+            Expression::Multiply(a, b) => {
+                Expr::Calculate(Operator::Multiply, Box::new(sub(a)?), Box::new(sub(b)?))
+            }
+            Expression::Divide(a, b) => {
+                Expr::Calculate(Operator::Divide, Box::new(sub(a)?), Box::new(sub(b)?))
+            }
             Expression::UnaryPlus(it) => Expr::Plus(Box::new(sub(it)?)),
             Expression::UnaryMinus(it) => Expr::Minus(Box::new(sub(it)?)),
             Expression::Not(it) => Expr::Not(Box::new(sub(it)?)),

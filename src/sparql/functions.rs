@@ -25,7 +25,11 @@ pub(super) fn is_cast(iri: &str) -> bool {
 }
 
 /// The value of a call, `None` where it is an error.
-pub(super) fn call<'a>(context: &Context<'a>, function: &Function, mut values: Vec<Value<'a>>) -> Option<Value<'a>> {
+pub(super) fn call<'a>(
+    context: &Context<'a>,
+    function: &Function,
+    mut values: Vec<Value<'a>>,
+) -> Option<Value<'a>> {
     match function {
         Function::Now => return Some(Value::DateTime(context.now())),
         Function::BNode => return blank_node(context, values.pop()),
@@ -33,13 +37,18 @@ pub(super) fn call<'a>(context: &Context<'a>, function: &Function, mut values: V
         Function::Concat => return concat(&values),
         _ => (),
     }
+    // Strings with a direction and other rare terms are left to the reference evaluator.
+    if values.iter().any(|it| matches!(it, Value::Other(_)))
+        && !matches!(function, Function::Str | Function::IsLiteral)
+    {
+        return reference(function, values);
+    }
     let first = values.first()?;
     match function {
         Function::Str => string_of(first),
         Function::Lang => match first {
             Value::Lang(_, tag) => Some(Value::String(tag.clone())),
             Value::Iri(_) | Value::Blank(_) => None,
-            Value::Other(_) => reference(function, values),
             _ => Some(Value::String("".into())),
         },
         Function::LangMatches => match (first, values.get(1)?) {
@@ -210,9 +219,10 @@ fn calendar(value: &Value<'_>) -> Option<(i64, Option<u8>, Option<u8>)> {
     })
 }
 
-/// A regular expression with the flags of XPath, `None` where either is not valid.
+/// A regular expression with the flags of `XPath`, `None` where either is not valid.
 pub(super) fn compile_regex(pattern: &str, flags: &str) -> Option<Regex> {
-    let pattern: Cow<'_, str> = if flags.contains('q') { regex::escape(pattern).into() } else { pattern.into() };
+    let pattern: Cow<'_, str> =
+        if flags.contains('q') { regex::escape(pattern).into() } else { pattern.into() };
     let mut builder = RegexBuilder::new(&pattern);
     builder.size_limit(REGEX_BYTES_MAX);
     for flag in flags.chars() {

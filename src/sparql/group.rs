@@ -30,7 +30,9 @@ impl<'a> Context<'a> {
             }
             Node::Then { inner, steps } => self.node(inner, row, &mut |row| self.run(steps, row, sink)),
             Node::Group { inner, keys, aggregates } => self.group_rows(inner, keys, aggregates, row, sink),
-            Node::Order { inner, keys, kept, rows_max } => self.sort_rows(inner, keys, kept, *rows_max, row, sink),
+            Node::Order { inner, keys, kept, rows_max } => {
+                self.sort_rows(inner, keys, kept, *rows_max, row, sink)
+            }
             Node::Distinct { inner, slots } => {
                 let mut seen = Distinct::new(slots);
                 self.node(inner, row, &mut |row| {
@@ -102,16 +104,15 @@ impl<'a> Context<'a> {
                 Some((it, at)) if *it == key => Some(*at),
                 Some(_) | None => groups.get(&key).copied(),
             };
-            let at = match known {
-                Some(at) => at,
-                None => {
-                    self.meter.hold(keys.len() + 2 * aggregates.len() + 1)?;
-                    let at = order.len();
-                    groups.insert(key.clone(), at);
-                    order.push(key.clone());
-                    states.extend(aggregates.iter().map(State::new));
-                    at
-                }
+            let at = if let Some(at) = known {
+                at
+            } else {
+                self.meter.hold(keys.len() + 2 * aggregates.len() + 1)?;
+                let at = order.len();
+                groups.insert(key.clone(), at);
+                order.push(key.clone());
+                states.extend(aggregates.iter().map(State::new));
+                at
             };
             last = Some((key, at));
             for (nth, aggregate) in aggregates.iter().enumerate() {
@@ -151,8 +152,10 @@ impl<'a> Context<'a> {
                 }
                 Some(_) => false,
             };
-        let slots: Vec<Slot> = [scan.subject, scan.predicate, scan.object].iter().filter_map(|it| it.slot()).collect();
-        let is_each_once = slots.iter().enumerate().all(|(at, it)| !slots[..at].contains(it) && row[*it] == NONE);
+        let slots: Vec<Slot> =
+            [scan.subject, scan.predicate, scan.object].iter().filter_map(|it| it.slot()).collect();
+        let is_each_once =
+            slots.iter().enumerate().all(|(at, it)| !slots[..at].contains(it) && row[*it] == NONE);
         if !is_plain || !is_each_once || scan.source != super::plan::Source::Default {
             return None;
         }
@@ -177,7 +180,8 @@ impl<'a> Context<'a> {
         if state.is_failed {
             return Ok(());
         }
-        let needs_id = aggregate.is_distinct || !matches!(aggregate.kind, AggregateKind::Sum | AggregateKind::Avg);
+        let needs_id =
+            aggregate.is_distinct || !matches!(aggregate.kind, AggregateKind::Sum | AggregateKind::Avg);
         let (id, value) = if needs_id {
             (self.id(expression, row), None)
         } else {
@@ -223,28 +227,18 @@ impl<'a> Context<'a> {
                 }
             }
             AggregateKind::GroupConcat(separator) => {
-                let (text, tag) = match self.load(id) {
-                    Value::String(it) => (it, None),
-                    Value::Lang(it, tag) => (it, Some(tag)),
-                    other => match other.into_term() {
-                        oxrdf::Term::Literal(it) if it.language().is_none() => (it.value().to_owned().into(), None),
-                        _ => {
-                            state.is_failed = true;
-                            return Ok(());
-                        }
-                    },
+                // The result is a simple literal whatever the tags were (section 18.5.1.7).
+                let oxrdf::Term::Literal(literal) = self.term(id) else {
+                    state.is_failed = true;
+                    return Ok(());
                 };
+                let text = literal.value();
                 let text_so_far = state.text.get_or_insert_default();
-                if state.count == 1 {
-                    state.tag = tag.map(std::borrow::Cow::into_owned);
-                } else {
+                if state.count > 1 {
                     text_so_far.push_str(separator);
-                    if state.tag.as_deref() != tag.as_deref() {
-                        state.tag = None;
-                    }
                 }
                 self.meter.hold(text.len() / 8 + 1)?;
-                text_so_far.push_str(&text);
+                text_so_far.push_str(text);
             }
         }
         Ok(())
@@ -368,7 +362,6 @@ struct State<'a> {
     id: TermId,
     value: Option<Value<'a>>,
     text: Option<String>,
-    tag: Option<String>,
     seen: FxHashSet<TermId>,
     solutions: FxHashSet<GroupKey>,
     is_failed: bool,
@@ -392,16 +385,12 @@ impl<'a> State<'a> {
             AggregateKind::Sum => self.value.unwrap_or(Value::Integer(Integer::from(0))),
             AggregateKind::Avg => match self.value {
                 None => Value::Integer(Integer::from(0)),
-                Some(Value::Integer(sum)) => Value::Decimal(Decimal::from(sum).checked_div(Integer::from(count))?),
+                Some(Value::Integer(sum)) => {
+                    Value::Decimal(Decimal::from(sum).checked_div(Integer::from(count))?)
+                }
                 Some(sum) => Value::calculate(Operator::Divide, &sum, &Value::Integer(count.into()))?,
             },
-            AggregateKind::GroupConcat(_) => {
-                let text = self.text.unwrap_or_default();
-                match self.tag {
-                    Some(tag) => Value::Lang(text.into(), tag.into()),
-                    None => Value::String(text.into()),
-                }
-            }
+            AggregateKind::GroupConcat(_) => Value::String(self.text.unwrap_or_default().into()),
         };
         Some(context.intern_value(value))
     }

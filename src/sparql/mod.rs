@@ -18,6 +18,7 @@ mod rows;
 mod run;
 mod translate;
 mod value;
+mod variables;
 
 pub use answer::execute;
 pub use change::{Loader, update};

@@ -133,9 +133,9 @@ fn check(text: &str, limits: &Limits) -> Result<(), SparqlError> {
         return Err(SparqlError::Length { bytes: text.len(), text_bytes_max: limits.text_bytes_max });
     }
     if let Some(at) = too_deep(text.as_bytes(), limits.depth_max) {
-        let before = &text.as_bytes()[..at];
-        let line = before.iter().filter(|it| **it == b'\n').count() as u64 + 1;
-        let column = before.iter().rev().take_while(|it| **it != b'\n').count() as u64 + 1;
+        let before = text.get(..at).unwrap_or(text);
+        let line = before.matches('\n').count() as u64 + 1;
+        let column = before.chars().rev().take_while(|it| *it != '\n').count() as u64 + 1;
         return Err(SparqlError::Depth { depth_max: limits.depth_max, line, column });
     }
     Ok(())

@@ -34,7 +34,11 @@ impl Context<'_> {
         }
         match ends {
             (Some(start), Some(end)) => {
-                if self.connects(triples, path, start, end)? { self.repeat(triples, path, (start, end), row, sink) } else { Ok(()) }
+                if self.connects(triples, path, start, end)? {
+                    self.repeat(triples, path, (start, end), row, sink)
+                } else {
+                    Ok(())
+                }
             }
             (Some(start), None) => {
                 let slot = object.slot().unwrap_or_default();
@@ -50,7 +54,11 @@ impl Context<'_> {
                     self.meter.step()?;
                     row[from] = start;
                     self.follow(triples, path, start, &mut |end| {
-                        if from == to { if start == end { sink(row) } else { Ok(()) } } else { bind(to, end, row, sink) }
+                        if from == to {
+                            if start == end { sink(row) } else { Ok(()) }
+                        } else {
+                            bind(to, end, row, sink)
+                        }
                     })?;
                 }
                 row[from] = NONE;
@@ -105,9 +113,15 @@ impl Context<'_> {
                 self.follow(triples, a, start, each)?;
                 self.follow(triples, b, start, each)
             }
-            Path::ZeroOrMore(inner) => self.closure(start, true, each, &|it, each| self.follow(triples, inner, it, each)),
-            Path::OneOrMore(inner) => self.closure(start, false, each, &|it, each| self.follow(triples, inner, it, each)),
-            Path::ZeroOrOne(inner) => zero_or_one(start, each, |each| self.follow(triples, inner, start, each)),
+            Path::ZeroOrMore(inner) => {
+                self.closure(start, true, each, &|it, each| self.follow(triples, inner, it, each))
+            }
+            Path::OneOrMore(inner) => {
+                self.closure(start, false, each, &|it, each| self.follow(triples, inner, it, each))
+            }
+            Path::ZeroOrOne(inner) => {
+                zero_or_one(start, each, |each| self.follow(triples, inner, start, each))
+            }
             Path::Not(predicates) => {
                 self.meter.read();
                 for [_, p, o] in triples.scan(Pattern::new(Some(start), None, None)) {
@@ -139,7 +153,9 @@ impl Context<'_> {
             Path::OneOrMore(inner) => {
                 self.closure(end, false, each, &|it, each| self.follow_back(triples, inner, it, each))
             }
-            Path::ZeroOrOne(inner) => zero_or_one(end, each, |each| self.follow_back(triples, inner, end, each)),
+            Path::ZeroOrOne(inner) => {
+                zero_or_one(end, each, |each| self.follow_back(triples, inner, end, each))
+            }
             Path::Not(predicates) => {
                 self.meter.read();
                 for [s, p, _] in triples.scan(Pattern::new(None, None, Some(end))) {

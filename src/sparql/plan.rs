@@ -61,7 +61,11 @@ impl Slots {
     #[must_use]
     pub(super) fn without(&self, other: &Self) -> Self {
         Self(
-            self.0.iter().enumerate().map(|(at, it)| it & !other.0.get(at).copied().unwrap_or_default()).collect(),
+            self.0
+                .iter()
+                .enumerate()
+                .map(|(at, it)| it & !other.0.get(at).copied().unwrap_or_default())
+                .collect(),
         )
     }
 
@@ -74,10 +78,9 @@ impl Slots {
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = Slot> + '_ {
-        self.0
-            .iter()
-            .enumerate()
-            .flat_map(|(at, word)| (0..64).filter(move |bit| word & (1 << bit) != 0).map(move |bit| at * 64 + bit))
+        self.0.iter().enumerate().flat_map(|(at, word)| {
+            (0..64).filter(move |bit| word & (1 << bit) != 0).map(move |bit| at * 64 + bit)
+        })
     }
 }
 
@@ -129,27 +132,44 @@ pub(super) enum Path {
 #[derive(Clone, Debug)]
 pub(super) enum Step {
     Scan(Scan),
-    Path { source: Source, subject: Arg, path: Path, object: Arg },
+    Path {
+        source: Source,
+        subject: Arg,
+        path: Path,
+        object: Arg,
+    },
     /// The named graphs of the dataset, one after the other.
     Graphs(Slot),
     /// Lets a row pass where the named graph is in the dataset.
     IsGraph(TermId),
     /// Takes a triple term apart.
-    Unnest { term: Slot, parts: [Arg; 3] },
+    Unnest {
+        term: Slot,
+        parts: [Arg; 3],
+    },
     Filter(Expr),
     /// Binds a slot, or checks it where it is bound.
     Bind(Slot, Expr),
-    Optional { steps: Vec<Step>, condition: Option<Expr> },
+    Optional {
+        steps: Vec<Step>,
+        condition: Option<Expr>,
+    },
     Union(Vec<Vec<Step>>),
     /// Drops a row for which the steps find something.
     Unless(Vec<Step>),
-    Values { slots: Vec<Slot>, rows: Vec<Vec<TermId>> },
+    Values {
+        slots: Vec<Slot>,
+        rows: Vec<Vec<TermId>>,
+    },
     /// Joins with rows that are computed once, alone.
     Table(Table),
     /// Drops a row that is compatible with a row of the table and shares a variable with it.
     Except(Table),
     /// As `Optional`, with rows that are computed once, alone.
-    OptionalTable { table: Table, condition: Option<Expr> },
+    OptionalTable {
+        table: Table,
+        condition: Option<Expr>,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -166,15 +186,41 @@ pub(super) struct Table {
 /// Rows and what becomes of them.
 #[derive(Clone, Debug)]
 pub(super) enum Node {
-    Steps { steps: Vec<Step>, certain: Slots, rows: f64 },
+    Steps {
+        steps: Vec<Step>,
+        certain: Slots,
+        rows: f64,
+    },
     /// The inner node once for each named graph.
-    PerGraph { slot: Slot, inner: Box<Node> },
+    PerGraph {
+        slot: Slot,
+        inner: Box<Node>,
+    },
     /// Each row of the inner node goes through more steps.
-    Then { inner: Box<Node>, steps: Vec<Step> },
-    Group { inner: Box<Node>, keys: Vec<Slot>, aggregates: Vec<Aggregate> },
-    Order { inner: Box<Node>, keys: Vec<OrderKey>, kept: Vec<Slot>, rows_max: Option<usize> },
-    Distinct { inner: Box<Node>, slots: Vec<Slot> },
-    Slice { inner: Box<Node>, start: usize, length: Option<usize> },
+    Then {
+        inner: Box<Node>,
+        steps: Vec<Step>,
+    },
+    Group {
+        inner: Box<Node>,
+        keys: Vec<Slot>,
+        aggregates: Vec<Aggregate>,
+    },
+    Order {
+        inner: Box<Node>,
+        keys: Vec<OrderKey>,
+        kept: Vec<Slot>,
+        rows_max: Option<usize>,
+    },
+    Distinct {
+        inner: Box<Node>,
+        slots: Vec<Slot>,
+    },
+    Slice {
+        inner: Box<Node>,
+        start: usize,
+        length: Option<usize>,
+    },
 }
 
 impl Node {
@@ -185,7 +231,10 @@ impl Node {
             Self::PerGraph { slot, inner } => inner.certain().with(&Slots::of([*slot])),
             Self::Group { inner, keys, aggregates } => {
                 let mut certain = inner.certain().common(&Slots::of(keys.iter().copied()));
-                aggregates.iter().filter(|it| it.kind == AggregateKind::Count).for_each(|it| certain.insert(it.slot));
+                aggregates
+                    .iter()
+                    .filter(|it| it.kind == AggregateKind::Count)
+                    .for_each(|it| certain.insert(it.slot));
                 certain
             }
             Self::Then { inner, .. }
@@ -201,7 +250,9 @@ impl Node {
             Self::Steps { rows, .. } => *rows,
             Self::Group { keys, .. } if keys.is_empty() => 1.0,
             Self::Group { inner, .. } => inner.rows() / 4.0,
-            Self::Slice { inner, length: Some(length), .. } => inner.rows().min(*length as f64),
+            Self::Slice { inner, length: Some(length), .. } => {
+                inner.rows().min(f64::from(u32::try_from(*length).unwrap_or(u32::MAX)))
+            }
             Self::PerGraph { inner, .. }
             | Self::Then { inner, .. }
             | Self::Order { inner, .. }
@@ -263,5 +314,8 @@ pub(super) enum Expr {
     /// `LANG(?slot) = "tag"`, with the tag as a term: a look at one number.
     LangIs(Slot, TermId),
     /// REGEX with constant pattern and flags: compiled once.
-    Regex { text: Box<Expr>, regex: Box<regex::Regex> },
+    Regex {
+        text: Box<Expr>,
+        regex: Box<regex::Regex>,
+    },
 }

@@ -5,8 +5,8 @@
 
 use oxrdf::{Term, Variable};
 use spareval::QueryEvaluator;
-use sparopt::algebra::Expression;
 use spargebra::algebra::Function;
+use sparopt::algebra::Expression;
 
 /// A binary operator of expressions.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -56,8 +56,10 @@ pub(super) fn negate(term: Term) -> Option<Term> {
 /// The value of a function that depends on its arguments alone, `None` where it is an error.
 pub(super) fn call(function: &Function, terms: Vec<Term>) -> Option<Term> {
     let variables = arguments(terms.len());
-    let expression =
-        Expression::FunctionCall(function.clone(), variables.iter().cloned().map(Expression::Variable).collect());
+    let expression = Expression::FunctionCall(
+        function.clone(),
+        variables.iter().cloned().map(Expression::Variable).collect(),
+    );
     QueryEvaluator::new().evaluate_expression(&expression, variables.iter().zip(terms))
 }
 

@@ -54,7 +54,8 @@ impl<'v, W: Write> RowWriter<'v, W> {
             }
             other => {
                 let all = names.iter().map(|it| it.0.clone()).collect();
-                let writer = QueryResultsSerializer::from_format(other).serialize_solutions_to_writer(out, all)?;
+                let writer =
+                    QueryResultsSerializer::from_format(other).serialize_solutions_to_writer(out, all)?;
                 Self::Other { writer: Box::new(writer), names }
             }
         })
@@ -100,15 +101,18 @@ impl<'v, W: Write> RowWriter<'v, W> {
             }
             Self::Other { writer, names } => {
                 let cells: Vec<Option<Cell<'v>>> = ids.map(|id| (id != NONE).then(|| cell(id))).collect();
-                let terms: Vec<Option<Term>> =
-                    cells.iter().map(|it| it.as_ref().filter(|it| borrowed(it).is_none()).map(owned)).collect();
-                let solution = names.iter().zip(cells.iter().zip(&terms)).filter_map(|((name, _), (cell, term))| {
-                    let term = match term {
-                        Some(it) => it.as_ref(),
-                        None => borrowed(cell.as_ref()?)?,
-                    };
-                    Some((name.as_ref(), term))
-                });
+                let terms: Vec<Option<Term>> = cells
+                    .iter()
+                    .map(|it| it.as_ref().filter(|it| borrowed(it).is_none()).map(owned))
+                    .collect();
+                let solution =
+                    names.iter().zip(cells.iter().zip(&terms)).filter_map(|((name, _), (cell, term))| {
+                        let term = match term {
+                            Some(it) => it.as_ref(),
+                            None => borrowed(cell.as_ref()?)?,
+                        };
+                        Some((name.as_ref(), term))
+                    });
                 Ok(writer.serialize(solution)?)
             }
         }
@@ -144,7 +148,9 @@ fn borrowed<'c>(cell: &'c Cell<'_>) -> Option<TermRef<'c>> {
             Kind::Iri => NamedNodeRef::new_unchecked(entry.text).into(),
             Kind::Blank => BlankNodeRef::new_unchecked(entry.text).into(),
             Kind::String => LiteralRef::new_simple_literal(entry.text).into(),
-            Kind::Typed => LiteralRef::new_typed_literal(entry.text, NamedNodeRef::new_unchecked(qualifier)).into(),
+            Kind::Typed => {
+                LiteralRef::new_typed_literal(entry.text, NamedNodeRef::new_unchecked(qualifier)).into()
+            }
             Kind::Lang => LiteralRef::new_language_tagged_literal_unchecked(entry.text, qualifier).into(),
             Kind::LangLtr | Kind::LangRtl | Kind::Triple => return None,
         }),

@@ -5,7 +5,7 @@
 
 use super::context::{Context, Rows};
 use super::error::SparqlError;
-use super::plan::{Arg, Scan, Slot, Source, Step, Table};
+use super::plan::{Arg, Expr, Scan, Slot, Source, Step, Table};
 use crate::graph::{Ids, Kind, NONE, Order, Pattern, TermId};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
@@ -62,19 +62,8 @@ impl Context<'_> {
                 }
             }
             Step::Optional { steps, condition } => {
-                let mut is_found = false;
-                self.run(steps, row, &mut |row| {
-                    if let Some(condition) = condition {
-                        let truth = self.truth(condition, row);
-                        self.check_fault()?;
-                        if truth != Some(true) {
-                            return Ok(());
-                        }
-                    }
-                    is_found = true;
-                    self.run(rest, row, sink)
-                })?;
-                if is_found { Ok(()) } else { self.run(rest, row, sink) }
+                let left_join = (condition.as_ref(), rest);
+                self.left_join(left_join, row, sink, &mut |row, sink| self.run(steps, row, sink))
             }
             Step::Union(branches) => {
                 for branch in branches {
@@ -83,12 +72,16 @@ impl Context<'_> {
                 Ok(())
             }
             Step::Unless(steps) => {
-                if self.finds(steps, row)? { Ok(()) } else { self.run(rest, row, sink) }
+                if self.finds(steps, row)? {
+                    Ok(())
+                } else {
+                    self.run(rest, row, sink)
+                }
             }
             Step::Values { slots, rows } => {
                 for values in rows {
                     self.meter.step()?;
-                    self.with(slots, values, row, &mut |row| self.run(rest, row, sink))?;
+                    Self::with(slots, values, row, &mut |row| self.run(rest, row, sink))?;
                 }
                 Ok(())
             }
@@ -110,26 +103,42 @@ impl Context<'_> {
                     Ok(())
                 }
             }
-            Step::Unnest { term, parts } => self.unnest(row[*term], *parts, row, &mut |row| self.run(rest, row, sink)),
+            Step::Unnest { term, parts } => {
+                self.unnest(row[*term], *parts, row, &mut |row| self.run(rest, row, sink))
+            }
             Step::Table(table) => self.join(table, row, &mut |row| self.run(rest, row, sink)),
             Step::Except(table) => {
                 let rows = self.table(table)?;
                 if self.excepts(&rows, table, row)? { Ok(()) } else { self.run(rest, row, sink) }
             }
             Step::OptionalTable { table, condition } => {
-                let mut is_found = false;
-                self.join(table, row, &mut |row| {
-                    if let Some(condition) = condition
-                        && self.truth(condition, row) != Some(true)
-                    {
-                        return self.check_fault();
-                    }
-                    is_found = true;
-                    self.run(rest, row, sink)
-                })?;
-                if is_found { Ok(()) } else { self.run(rest, row, sink) }
+                let left_join = (condition.as_ref(), rest);
+                self.left_join(left_join, row, sink, &mut |row, sink| self.join(table, row, sink))
             }
         }
+    }
+
+    /// Hands on what `right` makes of a row and the condition lets pass, or the row itself where that is nothing.
+    fn left_join(
+        &self,
+        (condition, rest): (Option<&Expr>, &[Step]),
+        row: &mut Row,
+        sink: Sink<'_>,
+        right: &mut dyn FnMut(&mut Row, Sink<'_>) -> Result<(), Halt>,
+    ) -> Result<(), Halt> {
+        let mut is_found = false;
+        right(row, &mut |row| {
+            if let Some(condition) = condition {
+                let truth = self.truth(condition, row);
+                self.check_fault()?;
+                if truth != Some(true) {
+                    return Ok(());
+                }
+            }
+            is_found = true;
+            self.run(rest, row, sink)
+        })?;
+        if is_found { Ok(()) } else { self.run(rest, row, sink) }
     }
 
     /// An error inside an EXISTS ends the evaluation, not just the expression.
@@ -163,8 +172,11 @@ impl Context<'_> {
             Source::Named(arg) => Self::arg(arg, row).unwrap_or(NONE),
         };
         let Some(triples) = self.triples(scan.source, graph) else { return Ok(()) };
-        let pattern =
-            Pattern::new(Self::arg(scan.subject, row), Self::arg(scan.predicate, row), Self::arg(scan.object, row));
+        let pattern = Pattern::new(
+            Self::arg(scan.subject, row),
+            Self::arg(scan.predicate, row),
+            Self::arg(scan.object, row),
+        );
         self.meter.read();
         self.meter.step()?;
         // The common cases: one slot to fill from one column of the index.
@@ -188,7 +200,8 @@ impl Context<'_> {
                 return Ok(());
             }
         }
-        let slots = [scan.subject, scan.predicate, scan.object].map(|it| it.slot().filter(|it| row[*it] == NONE));
+        let slots =
+            [scan.subject, scan.predicate, scan.object].map(|it| it.slot().filter(|it| row[*it] == NONE));
         for ids in triples.scan(pattern) {
             self.meter.step()?;
             if fill(slots, ids, row) {
@@ -212,7 +225,9 @@ impl Context<'_> {
                 oxrdf::Term::Triple(it) => {
                     [self.intern(it.subject.into()), self.intern(it.predicate.into()), self.intern(it.object)]
                 }
-                oxrdf::Term::NamedNode(_) | oxrdf::Term::BlankNode(_) | oxrdf::Term::Literal(_) => return Ok(()),
+                oxrdf::Term::NamedNode(_) | oxrdf::Term::BlankNode(_) | oxrdf::Term::Literal(_) => {
+                    return Ok(());
+                }
             },
         };
         let fits = |at: usize, row: &Row| Self::arg(parts[at], row).is_none_or(|it| it == ids[at]);
@@ -230,7 +245,7 @@ impl Context<'_> {
     }
 
     /// Hands the row on with `values` filled in, where they are compatible with it.
-    fn with(&self, slots: &[Slot], values: &[TermId], row: &mut Row, sink: Sink<'_>) -> Result<(), Halt> {
+    fn with(slots: &[Slot], values: &[TermId], row: &mut Row, sink: Sink<'_>) -> Result<(), Halt> {
         let is_compatible = slots.iter().zip(values).all(|(slot, id)| {
             let bound = row[*slot];
             *id == NONE || bound == NONE || bound == *id
@@ -262,7 +277,7 @@ impl Context<'_> {
         let outcome = self.node(&table.node, &mut row, &mut |row| {
             self.meter.hold(table.slots.len() + 1)?;
             rows.cells.extend(table.slots.iter().map(|it| row[*it]));
-            rows.n_rows += 1;
+            rows.len += 1;
             Ok(())
         });
         match outcome {
@@ -272,7 +287,7 @@ impl Context<'_> {
         if !table.keys.is_empty() {
             let places: Vec<usize> =
                 table.keys.iter().filter_map(|key| table.slots.iter().position(|it| it == key)).collect();
-            for at in 0..rows.n_rows {
+            for at in 0..rows.len {
                 let cells = rows.row(at);
                 let hash = hash_of(places.iter().map(|it| cells[*it]));
                 rows.by_key.entry(hash).or_default().push(at as u32);
@@ -286,9 +301,9 @@ impl Context<'_> {
     fn join(&self, table: &Table, row: &mut Row, sink: Sink<'_>) -> Result<(), Halt> {
         let rows = self.table(table)?;
         if table.keys.is_empty() {
-            for at in 0..rows.n_rows {
+            for at in 0..rows.len {
                 self.meter.step()?;
-                self.with(&table.slots, rows.row(at), row, sink)?;
+                Self::with(&table.slots, rows.row(at), row, sink)?;
             }
             return Ok(());
         }
@@ -296,14 +311,14 @@ impl Context<'_> {
         self.meter.step()?;
         for at in rows.by_key.get(&hash).map_or(&[][..], Vec::as_slice) {
             self.meter.step()?;
-            self.with(&table.slots, rows.row(*at as usize), row, sink)?;
+            Self::with(&table.slots, rows.row(*at as usize), row, sink)?;
         }
         Ok(())
     }
 
     /// Whether some row of the table is compatible with this one and shares a bound variable with it.
     fn excepts(&self, rows: &Rows, table: &Table, row: &Row) -> Result<bool, Halt> {
-        for at in 0..rows.n_rows {
+        for at in 0..rows.len {
             self.meter.step()?;
             let (mut is_compatible, mut is_shared) = (true, false);
             for (slot, id) in table.slots.iter().zip(rows.row(at)) {

@@ -8,7 +8,8 @@
 
 use super::context::Context;
 use super::error::SparqlError;
-use super::plan::{Arg, Node, Path, Scan, Slot, Slots, Source, Step};
+use super::plan::{Arg, Expr, Node, Path, Scan, Slot, Slots, Source, Step};
+use super::variables::{conjuncts, is_plain, is_volatile};
 use crate::graph::{NONE, TermId};
 use oxrdf::{NamedNode, Variable};
 use rustc_hash::FxHashMap;
@@ -69,7 +70,7 @@ impl<'q> Group<'q> {
     }
 
     /// Every variable that the group binds or looks at.
-    fn mentioned(&self) -> Slots {
+    pub(super) fn mentioned(&self) -> Slots {
         let mut all = self.vars.clone();
         for piece in &self.pieces {
             all.add(&piece.reads);
@@ -193,7 +194,11 @@ impl<'c, 'a> Translator<'c, 'a> {
             GraphPattern::Extend { inner, variable, expression } if is_plain(inner) => {
                 group = self.group(inner, scope, source)?;
                 let slot = self.slot(scope, variable);
-                let reads = self.expression_slots(expression, scope);
+                let mut reads = self.expression_slots(expression, scope);
+                if is_volatile(expression) {
+                    // A new value for each solution: nothing may multiply the rows afterwards.
+                    reads.add(&group.vars);
+                }
                 let n_inner = group.pieces.len();
                 let sensitive = reads.without(&group.certain);
                 let needs = needs_of(source);
@@ -224,13 +229,15 @@ impl<'c, 'a> Translator<'c, 'a> {
             GraphPattern::Lateral { .. } => return Err(SparqlError::Unsupported("LATERAL".to_owned())),
             GraphPattern::Service { silent: true, .. } => (),
             GraphPattern::Service { name, .. } => {
-                return Err(SparqlError::Unsupported(format!("SERVICE {name}: this registry asks no other host; it")));
+                return Err(SparqlError::Unsupported(format!(
+                    "SERVICE {name}: this registry asks no other host; it"
+                )));
             }
         }
         Ok(group)
     }
 
-    fn triple<'q>(&mut self, it: &TriplePattern, scope: &Scope, source: Source, group: &mut Group<'q>) {
+    fn triple(&mut self, it: &TriplePattern, scope: &Scope, source: Source, group: &mut Group<'_>) {
         let subject = self.term(&it.subject, scope, source, group);
         let predicate = self.predicate(&it.predicate, scope);
         let object = self.term(&it.object, scope, source, group);
@@ -313,7 +320,9 @@ impl<'c, 'a> Translator<'c, 'a> {
             PropertyPathExpression::ZeroOrMore(it) => Path::ZeroOrMore(inner(it)),
             PropertyPathExpression::OneOrMore(it) => Path::OneOrMore(inner(it)),
             PropertyPathExpression::ZeroOrOne(it) => Path::ZeroOrOne(inner(it)),
-            PropertyPathExpression::NegatedPropertySet(all) => Path::Not(all.iter().map(|it| self.iri(it)).collect()),
+            PropertyPathExpression::NegatedPropertySet(all) => {
+                Path::Not(all.iter().map(|it| self.iri(it)).collect())
+            }
         }
     }
 
@@ -342,11 +351,8 @@ impl<'c, 'a> Translator<'c, 'a> {
             },
             Expression::In(a, all) => {
                 let Expression::Variable(variable) = &**a else { return None };
-                let iri = |it| match it {
-                    &Expression::NamedNode(ref iri) => Some(iri),
-                    _ => None,
-                };
-                (variable, all.iter().map(iri).collect::<Option<Vec<_>>>()?)
+                let iris = all.iter().map(named);
+                (variable, iris.collect::<Option<Vec<_>>>()?)
             }
             _ => return None,
         };
@@ -358,7 +364,11 @@ impl<'c, 'a> Translator<'c, 'a> {
         rows.sort_unstable();
         rows.dedup();
         let vars = Slots::of([slot]);
-        Some(Piece { vars: vars.clone(), certain: vars, ..leaf(Step::Values { slots: vec![slot], rows }, Source::Default) })
+        Some(Piece {
+            vars: vars.clone(),
+            certain: vars,
+            ..leaf(Step::Values { slots: vec![slot], rows }, Source::Default)
+        })
     }
 
     fn optional<'q>(
@@ -410,15 +420,34 @@ impl<'c, 'a> Translator<'c, 'a> {
     ) -> Result<Group<'q>, SparqlError> {
         let mut group = Group::default();
         let arg = self.predicate(name, scope);
-        let source = Source::Named(arg);
-        group.push(leaf(
-            match arg {
-                Arg::Slot(slot) => Step::Graphs(slot),
-                Arg::Term(graph) => Step::IsGraph(graph),
-            },
-            Source::Default,
-        ));
-        group.append(self.group(inner, scope, source)?);
+        let Arg::Slot(slot) = arg else {
+            if let Arg::Term(graph) = arg {
+                group.push(leaf(Step::IsGraph(graph), Source::Default));
+            }
+            group.append(self.group(inner, scope, Source::Named(arg))?);
+            return Ok(group);
+        };
+        // Inside, the variable is not bound to the graph yet (section 18.6): where it is looked at there, it gets the
+        // name afterwards, by way of another slot.
+        let probe = self.group(inner, scope, Source::Default)?;
+        if !probe.mentioned().contains(slot) {
+            group.push(leaf(Step::Graphs(slot), Source::Default));
+            group.append(self.group(inner, scope, Source::Named(arg))?);
+            return Ok(group);
+        }
+        let graph = self.fresh();
+        group.push(leaf(Step::Graphs(graph), Source::Default));
+        group.append(self.group(inner, scope, Source::Named(Arg::Slot(graph)))?);
+        let (same, n_inner) = (Slots::of([slot]), group.pieces.len());
+        let step = Step::Bind(slot, Expr::Slot(graph));
+        let reads = group.vars.clone();
+        group.push(Piece {
+            vars: same.clone(),
+            certain: same,
+            reads,
+            n_inner,
+            ..leaf_of(Kind::Leaf(step), Source::Default)
+        });
         Ok(group)
     }
 
@@ -453,7 +482,12 @@ impl<'c, 'a> Translator<'c, 'a> {
         }))
     }
 
-    fn values<'q>(&mut self, variables: &[Variable], rows: &[Vec<Option<GroundTerm>>], scope: &Scope) -> Piece<'q> {
+    fn values<'q>(
+        &mut self,
+        variables: &[Variable],
+        rows: &[Vec<Option<GroundTerm>>],
+        scope: &Scope,
+    ) -> Piece<'q> {
         let slots: Vec<Slot> = variables.iter().map(|it| self.slot(scope, it)).collect();
         let rows: Vec<Vec<TermId>> = rows
             .iter()
@@ -470,80 +504,40 @@ impl<'c, 'a> Translator<'c, 'a> {
     }
 
     /// A pattern that is computed alone, once.
-    fn alone<'q>(&mut self, pattern: &'q GraphPattern, scope: &Scope, source: Source) -> Result<Piece<'q>, SparqlError> {
+    fn alone<'q>(
+        &mut self,
+        pattern: &'q GraphPattern,
+        scope: &Scope,
+        source: Source,
+    ) -> Result<Piece<'q>, SparqlError> {
         let node = self.node_of(pattern, scope, source)?;
         let (vars, certain) = (self.visible(pattern, scope, source), node.certain());
         let certain = certain.common(&vars);
         Ok(Piece { vars, certain, ..leaf_of(Kind::Table(node), Source::Default) })
     }
 
-    fn node_of(&mut self, pattern: &GraphPattern, scope: &Scope, source: Source) -> Result<Node, SparqlError> {
+    fn node_of(
+        &mut self,
+        pattern: &GraphPattern,
+        scope: &Scope,
+        source: Source,
+    ) -> Result<Node, SparqlError> {
         let node = self.node(pattern, scope, source)?;
         Ok(match source {
             Source::Named(Arg::Slot(slot)) => Node::PerGraph { slot, inner: Box::new(node) },
             Source::Named(Arg::Term(_)) | Source::Default => node,
         })
     }
+}
 
-    /// The variables that a pattern shows to its surroundings.
-    pub(super) fn visible(&mut self, pattern: &GraphPattern, scope: &Scope, source: Source) -> Slots {
-        let mut names = Vec::new();
-        pattern.on_in_scope_variable(|it| names.push(it.clone()));
-        let mut slots = Slots::of(names.iter().map(|it| self.slot(scope, it)));
-        slots.add(&needs_of(source));
-        slots
-    }
-
-    /// Every variable that an expression looks at, those of its EXISTS patterns included.
-    pub(super) fn expression_slots(&mut self, expression: &Expression, scope: &Scope) -> Slots {
-        let mut slots = Slots::default();
-        self.add_expression_slots(expression, scope, &mut slots);
-        slots
-    }
-
-    fn add_expression_slots(&mut self, expression: &Expression, scope: &Scope, slots: &mut Slots) {
-        match expression {
-            Expression::NamedNode(_) | Expression::Literal(_) => (),
-            Expression::Variable(it) | Expression::Bound(it) => slots.insert(self.slot(scope, it)),
-            Expression::Exists(pattern) => {
-                // A fault in the pattern is reported when it is translated to be run.
-                if let Ok(group) = self.group(pattern, scope, Source::Default) {
-                    slots.add(&group.mentioned());
-                }
-            }
-            Expression::Or(a, b)
-            | Expression::And(a, b)
-            | Expression::Equal(a, b)
-            | Expression::SameTerm(a, b)
-            | Expression::Greater(a, b)
-            | Expression::GreaterOrEqual(a, b)
-            | Expression::Less(a, b)
-            | Expression::LessOrEqual(a, b)
-            | Expression::Add(a, b)
-            | Expression::Subtract(a, b)
-            | Expression::Multiply(a, b)
-            | Expression::Divide(a, b) => {
-                self.add_expression_slots(a, scope, slots);
-                self.add_expression_slots(b, scope, slots);
-            }
-            Expression::UnaryPlus(it) | Expression::UnaryMinus(it) | Expression::Not(it) => {
-                self.add_expression_slots(it, scope, slots);
-            }
-            Expression::In(a, all) => {
-                self.add_expression_slots(a, scope, slots);
-                all.iter().for_each(|it| self.add_expression_slots(it, scope, slots));
-            }
-            Expression::If(a, b, c) => {
-                [a, b, c].into_iter().for_each(|it| self.add_expression_slots(it, scope, slots));
-            }
-            Expression::Coalesce(all) | Expression::FunctionCall(_, all) => {
-                all.iter().for_each(|it| self.add_expression_slots(it, scope, slots));
-            }
-        }
+fn named(expression: &Expression) -> Option<&NamedNode> {
+    match expression {
+        Expression::NamedNode(it) => Some(it),
+        _ => None,
     }
 }
 
-fn needs_of(source: Source) -> Slots {
+pub(super) fn needs_of(source: Source) -> Slots {
     match source {
         Source::Named(Arg::Slot(slot)) => Slots::of([slot]),
         Source::Named(Arg::Term(_)) | Source::Default => Slots::default(),
@@ -552,13 +546,23 @@ fn needs_of(source: Source) -> Slots {
 
 fn leaf_of(kind: Kind<'_>, source: Source) -> Piece<'_> {
     let none = Slots::default;
-    Piece { kind, vars: none(), certain: none(), needs: needs_of(source), reads: none(), sensitive: none(), n_inner: 0 }
+    Piece {
+        kind,
+        vars: none(),
+        certain: none(),
+        needs: needs_of(source),
+        reads: none(),
+        sensitive: none(),
+        n_inner: 0,
+    }
 }
 
 fn leaf<'q>(step: Step, source: Source) -> Piece<'q> {
     let vars = match &step {
         Step::Scan(it) => Slots::of([it.subject, it.predicate, it.object].into_iter().filter_map(Arg::slot)),
-        Step::Path { subject, object, .. } => Slots::of([*subject, *object].into_iter().filter_map(Arg::slot)),
+        Step::Path { subject, object, .. } => {
+            Slots::of([*subject, *object].into_iter().filter_map(Arg::slot))
+        }
         Step::Unnest { parts, .. } => Slots::of(parts.iter().filter_map(|it| it.slot())),
         Step::Graphs(slot) => Slots::of([*slot]),
         Step::IsGraph(_)
@@ -584,37 +588,4 @@ fn union_piece(branches: Vec<Group<'_>>, source: Source) -> Piece<'_> {
         certain = certain.common(&branch.certain);
     }
     Piece { vars, certain, sensitive, ..leaf_of(Kind::Union(branches), source) }
-}
-
-/// The parts of a chain of `&&`.
-fn conjuncts(expression: &Expression) -> Vec<&Expression> {
-    match expression {
-        Expression::And(a, b) => [conjuncts(a), conjuncts(b)].concat(),
-        _ => vec![expression],
-    }
-}
-
-/// Whether a pattern is free of solution modifiers, so that it may be matched from row to row.
-pub(super) fn is_plain(pattern: &GraphPattern) -> bool {
-    match pattern {
-        GraphPattern::Project { inner, .. }
-        | GraphPattern::Extend { inner, .. }
-        | GraphPattern::Filter { inner, .. } => is_plain(inner),
-        GraphPattern::OrderBy { .. }
-        | GraphPattern::Distinct { .. }
-        | GraphPattern::Reduced { .. }
-        | GraphPattern::Slice { .. }
-        | GraphPattern::Group { .. } => false,
-        // What stands below these becomes a table by itself where it has to.
-        GraphPattern::Bgp { .. }
-        | GraphPattern::Path { .. }
-        | GraphPattern::Join { .. }
-        | GraphPattern::LeftJoin { .. }
-        | GraphPattern::Union { .. }
-        | GraphPattern::Graph { .. }
-        | GraphPattern::Minus { .. }
-        | GraphPattern::Values { .. }
-        | GraphPattern::Lateral { .. }
-        | GraphPattern::Service { .. } => true,
-    }
 }

@@ -61,9 +61,9 @@ impl Datatype {
             Some("gYear") => Self::GYear,
             Some("gYearMonth") => Self::GYearMonth,
             Some(
-                "integer" | "byte" | "short" | "int" | "long" | "unsignedByte" | "unsignedShort" | "unsignedInt"
-                | "unsignedLong" | "positiveInteger" | "negativeInteger" | "nonPositiveInteger"
-                | "nonNegativeInteger",
+                "integer" | "byte" | "short" | "int" | "long" | "unsignedByte" | "unsignedShort"
+                | "unsignedInt" | "unsignedLong" | "positiveInteger" | "negativeInteger"
+                | "nonPositiveInteger" | "nonNegativeInteger",
             ) => Self::Integer,
             Some(_) | None => Self::Other,
         }
@@ -136,7 +136,9 @@ impl<'a> Value<'a> {
             Self::Iri(it) => NamedNode::new_unchecked(it).into(),
             Self::Blank(it) => BlankNode::new_unchecked(it).into(),
             Self::String(it) => Literal::new_simple_literal(it).into(),
-            Self::Lang(text, language) => Literal::new_language_tagged_literal_unchecked(text, language).into(),
+            Self::Lang(text, language) => {
+                Literal::new_language_tagged_literal_unchecked(text, language).into()
+            }
             Self::Boolean(it) => Literal::from(it).into(),
             Self::Integer(it) => Literal::from(it).into(),
             Self::Decimal(it) => Literal::from(it).into(),
@@ -202,16 +204,17 @@ impl<'a> Value<'a> {
             return Some(Pair::new(a, b).compare() == Some(Ordering::Equal));
         }
         match (self, other) {
-            (Self::Iri(a), Self::Iri(b)) | (Self::Blank(a), Self::Blank(b)) | (Self::String(a), Self::String(b)) => {
-                Some(a == b)
-            }
+            (Self::Iri(a), Self::Iri(b))
+            | (Self::Blank(a), Self::Blank(b))
+            | (Self::String(a), Self::String(b)) => Some(a == b),
             (Self::Lang(a, la), Self::Lang(b, lb)) => Some(a == b && la == lb),
             (Self::Boolean(a), Self::Boolean(b)) => Some(a == b),
-            (Self::DateTime(a), Self::DateTime(b)) => Some(a == b),
-            (Self::Date(a), Self::Date(b)) => Some(a == b),
-            (Self::Time(a), Self::Time(b)) => Some(a == b),
-            (Self::GYear(a), Self::GYear(b)) => Some(a == b),
-            (Self::GYearMonth(a), Self::GYearMonth(b)) => Some(a == b),
+            // With a time zone on one side alone, two points in time may be neither equal nor different.
+            (Self::DateTime(_), Self::DateTime(_))
+            | (Self::Date(_), Self::Date(_))
+            | (Self::Time(_), Self::Time(_))
+            | (Self::GYear(_), Self::GYear(_))
+            | (Self::GYearMonth(_), Self::GYearMonth(_)) => Some(self.compare(other)? == Ordering::Equal),
             (Self::Other(_), _) | (_, Self::Other(_)) => {
                 reference::operate(Operator::Equal, self.clone().into_term(), other.clone().into_term())
             }
@@ -252,6 +255,7 @@ impl<'a> Value<'a> {
     pub(super) fn order(&self, other: &Self) -> Ordering {
         self.class().cmp(&other.class()).then_with(|| match (self, other) {
             (Self::Iri(a), Self::Iri(b)) | (Self::Blank(a), Self::Blank(b)) => a.cmp(b),
+            (Self::Other(a), Self::Other(b)) if self.class() == 3 => order_triples(a, b),
             _ => self.compare(other).unwrap_or_else(|| self.spelling().cmp(&other.spelling())),
         })
     }
@@ -279,9 +283,11 @@ impl<'a> Value<'a> {
 
     fn spelling(&self) -> (String, String, String) {
         match self.clone().into_term() {
-            Term::Literal(it) => {
-                (it.value().to_owned(), it.datatype().as_str().to_owned(), it.language().unwrap_or("").to_owned())
-            }
+            Term::Literal(it) => (
+                it.value().to_owned(),
+                it.datatype().as_str().to_owned(),
+                it.language().unwrap_or("").to_owned(),
+            ),
             other @ (Term::NamedNode(_) | Term::BlankNode(_) | Term::Triple(_)) => {
                 (other.to_string(), String::new(), String::new())
             }
@@ -293,8 +299,18 @@ impl<'a> Value<'a> {
         if let (Some(a), Some(b)) = (a.numeric(), b.numeric()) {
             return Pair::new(a, b).calculate(operator);
         }
-        reference::calculate(operator, a.clone().into_term(), b.clone().into_term()).map(|it| Value::of_term(&it))
+        reference::calculate(operator, a.clone().into_term(), b.clone().into_term())
+            .map(|it| Value::of_term(&it))
     }
+}
+
+/// Triple terms by subject, predicate and object.
+fn order_triples(a: &Term, b: &Term) -> Ordering {
+    let (Term::Triple(a), Term::Triple(b)) = (a, b) else { return Ordering::Equal };
+    let order = |a: Term, b: Term| Value::of_term(&a).order(&Value::of_term(&b));
+    order(a.subject.clone().into(), b.subject.clone().into())
+        .then_with(|| a.predicate.cmp(&b.predicate))
+        .then_with(|| order(a.object.clone(), b.object.clone()))
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -305,7 +321,7 @@ enum Numeric {
     Double(Double),
 }
 
-/// Two numbers brought to the type that XPath promotes both to.
+/// Two numbers brought to the type that `XPath` promotes both to.
 #[derive(Clone, Copy, Debug)]
 enum Pair {
     Integer(Integer, Integer),

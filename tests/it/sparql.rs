@@ -147,7 +147,8 @@ fn ours(view: &View, text: &str) -> Result<Vec<String>, String> {
     let query = Query::parse(text, &options, &Limits::default()).map_err(|it| it.to_string())?;
     let mut out = Vec::new();
     let format = Format::Results(QueryResultsFormat::Json);
-    execute(view, &query, &Limits::default(), &Cancel::default(), format, &mut out).map_err(|it| it.to_string())?;
+    execute(view, &query, &Limits::default(), &Cancel::default(), format, &mut out)
+        .map_err(|it| it.to_string())?;
     let parser = sparesults::QueryResultsParser::from_format(QueryResultsFormat::Json);
     let mut lines = Vec::new();
     match parser.for_slice(&out).unwrap() {
