@@ -13,6 +13,7 @@ mod health;
 mod html;
 mod named;
 mod negotiate;
+mod pace;
 mod pages;
 mod params;
 mod problem;

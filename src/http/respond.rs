@@ -11,7 +11,7 @@ use crate::sparql::{Cancel, Format, RdfFormat};
 use crate::vocab::PREFIXES;
 use axum::body::Body;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
 use oxrdf::{NamedOrBlankNode, Quad, Term};
 use oxrdfio::RdfSerializer;
@@ -34,16 +34,26 @@ pub(super) async fn produce(
     work: impl FnOnce(&mut dyn Write) -> Result<Ending, Problem> + Send + 'static,
 ) -> Result<Response, Problem> {
     let plan = Plan::new(parts, shape.media.value, app.settings.stall_ms_max);
-    let (body, header, value) = match bridge::produce(work, cancel, plan, permit).await? {
-        Answer::Whole(bytes, ending) => (Body::from(bytes), CONCORD_RESULT, ending.header()),
-        Answer::Begun(rest) => (Body::new(rest), header::TRAILER, HeaderValue::from_static("Concord-Result")),
-    };
+    Ok(match bridge::produce(work, cancel, plan, permit).await? {
+        Answer::Whole(bytes, ending) => whole(&shape, bytes, ending),
+        Answer::Begun(rest) => {
+            response(&shape, Body::new(rest), header::TRAILER, HeaderValue::from_static("Concord-Result"))
+        }
+    })
+}
+
+/// An answer that is there already.
+pub(super) fn whole(shape: &Shape, bytes: Vec<u8>, ending: Ending) -> Response {
+    response(shape, Body::from(bytes), CONCORD_RESULT, ending.header())
+}
+
+fn response(shape: &Shape, body: Body, name: HeaderName, value: HeaderValue) -> Response {
     let mut response = Response::new(body);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(shape.media.content_type));
-    headers.insert(header, value);
+    headers.insert(name, value);
     shape.reading.dress(headers, &shape.tag);
-    Ok(response)
+    response
 }
 
 /// Sends quads that a closure gives, in the format of the shape.

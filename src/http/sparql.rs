@@ -7,9 +7,10 @@ use super::problem::{Code, Problem};
 use super::reading::Reading;
 use super::respond::{self, Shape};
 use super::state::Shared;
-use super::stream::Ending;
-use super::{body, negotiate, pages};
+use super::stream::{Ending, Short};
+use super::{body, negotiate, pace, pages};
 use crate::catalogue::{self, Offer};
+use crate::graph::View;
 use crate::sparql::{
     self, Cancel, Completeness, Form, Format, Limits, Options, Query, QueryResultsFormat, SparqlError,
 };
@@ -21,6 +22,7 @@ use axum::response::Response;
 use oxrdf::GraphName;
 use std::io::Write;
 use std::sync::Arc;
+use std::time::Instant;
 
 /// Rows of a table that a person reads.
 const PAGE_ROWS_MAX: u64 = 1_000;
@@ -65,7 +67,7 @@ async fn answer(app: &Shared, parts: &Parts, params: &Params) -> Result<Response
     let limits = limits(app, params)?;
     let reading = Reading::new(app, params).await?;
     let options = options(app, parts, params, ["default-graph-uri", "named-graph-uri"]);
-    let query = Query::parse(text, &options, &limits)?;
+    let query = parse(text, options, &limits).await?;
     let named = params.first("format").or_else(|| params.first("output"));
     if query.form() != Form::Graph && negotiate::wants_page(named, &parts.headers, negotiate::RESULTS) {
         return page(app, parts, params, text, query, limits, reading).await;
@@ -76,14 +78,60 @@ async fn answer(app: &Shared, parts: &Parts, params: &Params) -> Result<Response
     if let Some(unchanged) = reading.unchanged(parts, &tag) {
         return Ok(unchanged);
     }
+    let (pace, shape) = (pace::Shape::of(text, media.name), Shape { reading, media, tag });
+    if app.pace.is_short(pace) {
+        if let Some(answer) = here(&shape.reading.view, &query, &limits, media.value) {
+            let (bytes, ending) = answer?;
+            return Ok(respond::whole(&shape, bytes, ending));
+        }
+        app.pace.forget(pace);
+    }
+    elsewhere(app, parts, shape, query, limits, pace).await
+}
+
+async fn parse(text: &str, options: Options, limits: &Limits) -> Result<Query, Problem> {
+    if text.len() <= pace::HERE_TEXT_BYTES_MAX {
+        return Ok(Query::parse(text, &options, limits)?);
+    }
+    let (text, limits) = (text.to_owned(), limits.clone());
+    Ok(bridge::run(move || Query::parse(&text, &options, &limits)).await??)
+}
+
+/// Evaluates where the request came in; `None` where that takes too long for this place.
+fn here(
+    view: &View,
+    query: &Query,
+    limits: &Limits,
+    format: Format,
+) -> Option<Result<(Vec<u8>, Ending), Problem>> {
+    let limits = Limits { query_ms_max: limits.query_ms_max.min(pace::HERE_MS_MAX), ..limits.clone() };
+    let mut out = Short::default();
+    match sparql::execute(view, query, &limits, &Cancel::default(), format, &mut out) {
+        Ok(outcome) => Some(Ok((out.0, outcome.completeness.into()))),
+        Err(SparqlError::Deadline { .. } | SparqlError::Write(_)) => None,
+        Err(error) => Some(Err(error.into())),
+    }
+}
+
+/// Evaluates on a blocking thread, and notes how long it took.
+async fn elsewhere(
+    app: &Shared,
+    parts: &Parts,
+    shape: Shape,
+    query: Query,
+    limits: Limits,
+    pace: pace::Shape,
+) -> Result<Response, Problem> {
     let permit = app.gate.enter().await?;
-    let (cancel, view) = (Cancel::default(), Arc::clone(&reading.view));
-    let inner = cancel.clone();
+    let (cancel, view) = (Cancel::default(), Arc::clone(&shape.reading.view));
+    let (inner, shared, format) = (cancel.clone(), Arc::clone(app), shape.media.value);
     let work = move |out: &mut dyn Write| {
-        let outcome = sparql::execute(&view, &query, &limits, &inner, media.value, out)?;
+        let start = Instant::now();
+        let outcome = sparql::execute(&view, &query, &limits, &inner, format, out)?;
+        shared.pace.learn(pace, start.elapsed());
         Ok(Ending::from(outcome.completeness))
     };
-    respond::produce(app, parts, Shape { reading, media, tag }, cancel, permit, work).await
+    respond::produce(app, parts, shape, cancel, permit, work).await
 }
 
 /// The answer as a page, with no more rows than a person reads.

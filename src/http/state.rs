@@ -1,6 +1,7 @@
 //! What do all handlers share?
 
 use super::gate::Gate;
+use super::pace::Pace;
 use crate::registry::Registry;
 use axum::http::HeaderMap;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -50,6 +51,7 @@ pub(super) struct App {
     pub(super) registry: Arc<Registry>,
     pub(super) settings: Settings,
     pub(super) gate: Gate,
+    pub(super) pace: Pace,
 }
 
 pub(super) type Shared = Arc<App>;
@@ -57,7 +59,7 @@ pub(super) type Shared = Arc<App>;
 impl App {
     pub(super) fn new(registry: Arc<Registry>, settings: Settings) -> Self {
         let gate = Gate::new(settings.tasks_max, settings.queue_tasks_max, settings.queue_ms_max);
-        Self { registry, settings, gate }
+        Self { registry, settings, gate, pace: Pace::new() }
     }
 
     /// The address under which the client sees the server, with its last slash.

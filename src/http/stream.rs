@@ -97,6 +97,24 @@ pub(super) enum Piece {
     },
 }
 
+/// An answer that may not get longer than what is kept back.
+#[derive(Default)]
+pub(super) struct Short(pub(super) Vec<u8>);
+
+impl Write for Short {
+    fn write(&mut self, data: &[u8]) -> io::Result<usize> {
+        if self.0.len() + data.len() > HELD_BYTES {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.0.extend_from_slice(data);
+        Ok(data.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// Where the work writes its answer to.
 pub(super) struct Outlet {
     held: Vec<u8>,
