@@ -38,7 +38,7 @@ use state::App;
 use std::sync::Arc;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
-use tower_http::cors::{Any, CorsLayer};
+use tower_http::cors::{AllowHeaders, Any, CorsLayer};
 
 /// Shorter answers are sent as they are: compressing them costs more time than it saves, bytes.
 const COMPRESSED_BYTES_MIN: u16 = 1_024;
@@ -92,7 +92,7 @@ fn cors() -> CorsLayer {
     CorsLayer::new()
         .allow_origin(Any)
         .allow_methods(METHODS)
-        .allow_headers(Any)
+        .allow_headers(AllowHeaders::mirror_request())
         .expose_headers(EXPOSED)
         .vary([])
 }
