@@ -17,7 +17,7 @@ mod verify;
 
 use args::{Args, Command};
 use clap::Parser as _;
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 /// Runs the command that the process was started with.
@@ -57,7 +57,12 @@ fn start_tracing(is_server: bool) {
     use tracing_subscriber::{EnvFilter, fmt, util::SubscriberInitExt as _};
     let usual = if is_server { "info" } else { "warn" };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(usual));
-    let subscriber = fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).finish();
+    let subscriber = fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_target(false)
+        .finish();
     // A test that runs commands in one process has set one already.
     let _ = subscriber.try_init();
 }
