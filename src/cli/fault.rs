@@ -109,6 +109,7 @@ fn sparql_exit(error: &SparqlError) -> Exit {
         SparqlError::Syntax { .. }
         | SparqlError::Depth { .. }
         | SparqlError::Length { .. }
+        | SparqlError::Dataset
         | SparqlError::Iri(_)
         | SparqlError::Unsupported(_) => Exit::WrongUse,
         SparqlError::Deadline { .. }

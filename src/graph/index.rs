@@ -229,6 +229,9 @@ impl Default for TripleIndex {
     }
 }
 
+/// Below this many triples one core is quicker than two.
+const SEQUENTIAL_MAX: usize = 10_000;
+
 impl TripleIndex {
     /// Sorts and freezes triples in any order, duplicates included.
     pub fn new(mut triples: Vec<Ids>) -> Self {
@@ -245,10 +248,13 @@ impl TripleIndex {
             sort(&mut rows);
             Columns::new(&rows)
         };
-        let (spo_columns, (pos, osp)) = rayon::join(
-            || Columns::new(spo),
-            || rayon::join(|| build(|[s, p, o]| [*p, *o, *s]), || build(|[s, p, o]| [*o, *s, *p])),
-        );
+        let by_predicate = || build(|[s, p, o]| [*p, *o, *s]);
+        let by_object = || build(|[s, p, o]| [*o, *s, *p]);
+        let (spo_columns, (pos, osp)) = if spo.len() < SEQUENTIAL_MAX {
+            (Columns::new(spo), (by_predicate(), by_object()))
+        } else {
+            rayon::join(|| Columns::new(spo), || rayon::join(by_predicate, by_object))
+        };
         let stats = stats(&spo_columns, &pos);
         Self { spo: spo_columns, pos, osp, stats }
     }
@@ -344,7 +350,7 @@ impl TripleIndex {
 
 fn sort(rows: &mut [Ids]) {
     use rayon::slice::ParallelSliceMut;
-    if rows.len() < 10_000 {
+    if rows.len() < SEQUENTIAL_MAX {
         rows.sort_unstable();
     } else {
         rows.par_sort_unstable();

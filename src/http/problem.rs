@@ -181,6 +181,7 @@ impl From<SparqlError> for Problem {
             SparqlError::Depth { line, column, .. } => Self::new(Code::TooDeep, detail).at(line, column),
             SparqlError::Length { .. } => Self::new(Code::TooLarge, detail),
             SparqlError::Iri(_) => Self::new(Code::BadIri, detail),
+            SparqlError::Dataset => Self::new(Code::BadParameter, detail),
             SparqlError::Unsupported(_) => Self::new(Code::Unsupported, detail),
             SparqlError::Deadline { .. } => Self::new(Code::Deadline, detail),
             SparqlError::Memory { .. } => Self::new(Code::Memory, detail),

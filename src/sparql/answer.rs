@@ -294,8 +294,7 @@ impl Prepared<'_> {
     ) -> Result<Outcome, SparqlError> {
         let mut writer = GraphWriter::new(self, limits, format, out);
         let mut described: FxHashSet<TermId> = FxHashSet::default();
-        let empty = crate::graph::Triples::default();
-        let triples = self.context.triples(Source::Default, NONE).unwrap_or(&empty);
+        let Some(triples) = self.context.triples(Source::Default, NONE) else { return writer.finish() };
         self.run(&mut |row| {
             let mut open: Vec<TermId> =
                 self.variables.iter().map(|it| row[it.1]).filter(|it| *it != NONE).collect();

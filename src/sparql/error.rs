@@ -9,6 +9,11 @@ pub enum SparqlError {
     Depth { depth_max: usize, line: u64, column: u64 },
     #[error("the text has {bytes} bytes, at most {text_bytes_max} are taken")]
     Length { bytes: usize, text_bytes_max: usize },
+    /// SPARQL 1.1 Protocol section 2.2.3.
+    #[error(
+        "the request names graphs with using-graph-uri while the update names its own with USING or WITH; leave one out"
+    )]
+    Dataset,
     #[error("not a valid IRI: {0}")]
     Iri(String),
     #[error("{0} is not supported")]

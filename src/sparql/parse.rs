@@ -3,8 +3,8 @@
 use super::error::SparqlError;
 use super::limits::Limits;
 use oxrdf::{NamedNode, Term};
-use spargebra::SparqlParser;
 use spargebra::algebra::QueryDataset;
+use spargebra::{GraphUpdateOperation, SparqlParser};
 
 /// What stands behind the default graph of a query that names none.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -87,7 +87,14 @@ impl Update {
     pub fn parse(text: &str, options: &Options, limits: &Limits) -> Result<Self, SparqlError> {
         check(text, limits)?;
         let algebra = parser(options)?.parse_update(text).map_err(|it| syntax(&it.to_string()))?;
-        Ok(Self { algebra, using: protocol_dataset(options)?, default_graph: options.default_graph })
+        let using = protocol_dataset(options)?;
+        let names_its_own = |it: &GraphUpdateOperation| {
+            matches!(it, GraphUpdateOperation::DeleteInsert { using: Some(_), .. })
+        };
+        if using.is_some() && algebra.operations.iter().any(names_its_own) {
+            return Err(SparqlError::Dataset);
+        }
+        Ok(Self { algebra, using, default_graph: options.default_graph })
     }
 }
 

@@ -21,8 +21,7 @@ impl Context<'_> {
             Source::Default => NONE,
             Source::Named(arg) => Self::arg(arg, row).unwrap_or(NONE),
         };
-        let empty = Triples::default();
-        let triples = self.triples(source, graph).unwrap_or(&empty);
+        let Some(triples) = self.triples(source, graph) else { return Ok(()) };
         let ends = (Self::arg(subject, row), Self::arg(object, row));
         // Between two variables, a way of no steps leads from nodes of the graph alone (section 18.4).
         if let (Arg::Slot(_), Arg::Slot(_), Some(node)) = (subject, object, ends.0.or(ends.1))
