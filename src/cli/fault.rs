@@ -110,6 +110,8 @@ fn sparql_exit(error: &SparqlError) -> Exit {
         | SparqlError::Depth { .. }
         | SparqlError::Length { .. }
         | SparqlError::Dataset
+        | SparqlError::Parameter { .. }
+        | SparqlError::NoParameter(_)
         | SparqlError::Iri(_)
         | SparqlError::Unsupported(_) => Exit::WrongUse,
         SparqlError::Deadline { .. }

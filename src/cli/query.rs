@@ -2,7 +2,7 @@
 
 use super::args::Query;
 use super::fault::{Exit, Fault};
-use super::settings::{Output, at, default_graph, open_for_reading, output, parameter};
+use super::settings::{Output, at, default_graph, open_for_reading, output, parameter, term};
 use super::table;
 use crate::sparql::{self, Cancel, Completeness, Format, Limits, Options, QueryResultsFormat};
 use std::io::{BufWriter, Read as _, Write as _};
@@ -16,8 +16,17 @@ pub(super) fn run(args: &Query) -> Result<(), Fault> {
             return Err(Fault::wrong_use("there is no query: name a file, or give its text by -q"));
         }
     };
-    let bindings = args.param.iter().map(|it| parameter(it)).collect::<Result<Vec<_>, _>>()?;
-    let options = Options { default_graph: default_graph(&args.registry), bindings, ..Options::default() };
+    let mut options = Options { default_graph: default_graph(&args.registry), ..Options::default() };
+    let declared = sparql::parameters(&text);
+    for it in &args.param {
+        let (name, value) = parameter(it)?;
+        // What the text declares has a kind; for any other variable the value tells by its looks.
+        if declared.iter().any(|it| it.name == name) {
+            options.values.push((name, value));
+        } else {
+            options.bindings.push((name, term(&value)?));
+        }
+    }
     let limits = Limits::default();
     let query = sparql::Query::parse(&text, &options, &limits).map_err(|it| Fault::from(it).context(name))?;
     let output = output(args.format.as_deref(), query.form())?;

@@ -89,16 +89,16 @@ pub(super) fn rdf_format(name: &str) -> Result<RdfFormat, Fault> {
     }
 }
 
-/// `name=value` as the name and the term.
-pub(super) fn parameter(text: &str) -> Result<(String, Term), Fault> {
+/// `name=value` as the name and the value.
+pub(super) fn parameter(text: &str) -> Result<(String, String), Fault> {
     let Some((name, value)) = text.split_once('=') else {
         return Err(Fault::wrong_use(format!("`{text}` is no parameter: write name=value")));
     };
-    Ok((name.trim_start_matches('?').to_owned(), term(value)?))
+    Ok((name.trim_start_matches('?').to_owned(), value.to_owned()))
 }
 
 /// A term as people type it: `<iri>`, an IRI, `prefix:name`, `"literal"@en`, `42`, or plain text.
-fn term(text: &str) -> Result<Term, Fault> {
+pub(super) fn term(text: &str) -> Result<Term, Fault> {
     if text.starts_with(['<', '"', '_']) {
         return text.parse().map_err(|error| Fault::wrong_use(format!("`{text}` is no term: {error}")));
     }

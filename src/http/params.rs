@@ -46,6 +46,14 @@ impl Params {
     }
 
     /// The value of a name that must not come twice.
+    /// The parameters `$name=value`, by name without `$`.
+    pub(super) fn values(&self) -> Vec<(String, String)> {
+        self.0
+            .iter()
+            .filter_map(|(name, value)| Some((name.strip_prefix('$')?.to_owned(), value.clone())))
+            .collect()
+    }
+
     pub(super) fn only(&self, name: &str) -> Result<Option<&str>, Problem> {
         let mut values = self.0.iter().filter(|it| it.0 == name).map(|it| it.1.as_str());
         let value = values.next();

@@ -181,7 +181,9 @@ impl From<SparqlError> for Problem {
             SparqlError::Depth { line, column, .. } => Self::new(Code::TooDeep, detail).at(line, column),
             SparqlError::Length { .. } => Self::new(Code::TooLarge, detail),
             SparqlError::Iri(_) => Self::new(Code::BadIri, detail),
-            SparqlError::Dataset => Self::new(Code::BadParameter, detail),
+            SparqlError::Dataset | SparqlError::Parameter { .. } | SparqlError::NoParameter(_) => {
+                Self::new(Code::BadParameter, detail)
+            }
             SparqlError::Unsupported(_) => Self::new(Code::Unsupported, detail),
             SparqlError::Deadline { .. } => Self::new(Code::Deadline, detail),
             SparqlError::Memory { .. } => Self::new(Code::Memory, detail),

@@ -74,7 +74,7 @@ async fn answer(app: &Shared, parts: &Parts, params: &Params) -> Result<Response
     }
     let media = negotiate::choose(named, &parts.headers, negotiate::offers(query.form()))?;
     let graphs = (params.all("default-graph-uri"), params.all("named-graph-uri"));
-    let tag = reading.tag(parts, (text, media.name, graphs));
+    let tag = reading.tag(parts, (text, media.name, graphs, params.values()));
     if let Some(unchanged) = reading.unchanged(parts, &tag) {
         return Ok(unchanged);
     }
@@ -204,6 +204,7 @@ pub(super) fn options(app: &Shared, parts: &Parts, params: &Params, [default, na
         default_graph: app.registry.settings().default_graph,
         default_graph_uris: params.all(default),
         named_graph_uris: params.all(named),
+        values: params.values(),
         ..Options::default()
     }
 }

@@ -14,6 +14,10 @@ pub enum SparqlError {
         "the request names graphs with using-graph-uri while the update names its own with USING or WITH; leave one out"
     )]
     Dataset,
+    #[error("`{value}` is no value of the kind {kind}, which the parameter ?{name} takes")]
+    Parameter { name: String, kind: String, value: String },
+    #[error("the query declares no parameter ?{0} at its head, as in `# param ?{0} iri`")]
+    NoParameter(String),
     #[error("not a valid IRI: {0}")]
     Iri(String),
     #[error("{0} is not supported")]

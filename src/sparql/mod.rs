@@ -10,6 +10,7 @@ mod expression;
 mod functions;
 mod group;
 mod limits;
+mod parameters;
 mod parse;
 mod path;
 mod plan;
@@ -25,6 +26,7 @@ pub use change::{Loader, update};
 
 pub use error::SparqlError;
 pub use limits::{Cancel, Limits};
+pub use parameters::{Parameter, parameters};
 pub use parse::{DefaultGraph, Form, Options, Query, Update};
 
 pub use oxrdfio::RdfFormat;

@@ -2,6 +2,7 @@
 
 use super::error::SparqlError;
 use super::limits::Limits;
+use super::parameters::{Parameter, parameters};
 use oxrdf::{NamedNode, Term};
 use spargebra::algebra::QueryDataset;
 use spargebra::{GraphUpdateOperation, SparqlParser};
@@ -28,6 +29,8 @@ pub struct Options {
     pub named_graph_uris: Vec<String>,
     /// Values given to variables of the query, by name without `?`.
     pub bindings: Vec<(String, Term)>,
+    /// Values of the parameters that the text declares at its head, as written.
+    pub values: Vec<(String, String)>,
 }
 
 /// Which answers a query has.
@@ -61,7 +64,7 @@ impl Query {
             algebra,
             dataset,
             default_graph: options.default_graph,
-            bindings: options.bindings.clone(),
+            bindings: bindings(text, options)?,
         })
     }
 
@@ -96,6 +99,29 @@ impl Update {
         }
         Ok(Self { algebra, using, default_graph: options.default_graph })
     }
+}
+
+/// What is given, and what the text's own parameters stand at where nothing is given.
+fn bindings(text: &str, options: &Options) -> Result<Vec<(String, Term)>, SparqlError> {
+    let mut bindings = options.bindings.clone();
+    let declared = parameters(text);
+    let wrong = |it: &Parameter<'_>, value: &str| SparqlError::Parameter {
+        name: it.name.to_owned(),
+        kind: it.kind.to_owned(),
+        value: value.to_owned(),
+    };
+    for (name, value) in &options.values {
+        let Some(it) = declared.iter().find(|it| it.name == name) else {
+            return Err(SparqlError::NoParameter(name.clone()));
+        };
+        bindings.push((name.clone(), it.term(value).ok_or_else(|| wrong(it, value))?));
+    }
+    for it in declared {
+        if let Some(value) = it.default.filter(|_| bindings.iter().all(|(name, _)| name != it.name)) {
+            bindings.push((it.name.to_owned(), it.term(value).ok_or_else(|| wrong(&it, value))?));
+        }
+    }
+    Ok(bindings)
 }
 
 fn parser(options: &Options) -> Result<SparqlParser, SparqlError> {

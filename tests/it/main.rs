@@ -3,6 +3,7 @@
 
 mod canon;
 mod cli;
+mod competency;
 mod graph;
 mod ground;
 mod http;
