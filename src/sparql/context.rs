@@ -44,7 +44,7 @@ pub(super) struct Context<'a> {
     named: Option<Vec<TermId>>,
     computed: RefCell<Computed>,
     pub(super) tables: RefCell<FxHashMap<usize, Rc<Rows>>>,
-    datatypes: RefCell<FxHashMap<TermId, Datatype>>,
+    last_datatype: Cell<(TermId, Datatype)>,
     /// An error inside an expression that has to end the evaluation, not just the expression.
     pub(super) fault: RefCell<Option<SparqlError>>,
     now: OnceCell<DateTime>,
@@ -83,7 +83,7 @@ impl<'a> Context<'a> {
             named,
             computed: RefCell::default(),
             tables: RefCell::default(),
-            datatypes: RefCell::default(),
+            last_datatype: Cell::new((NONE, Datatype::Other)),
             fault: RefCell::default(),
             now: OnceCell::new(),
             base_iri: None,
@@ -114,6 +114,11 @@ impl<'a> Context<'a> {
         *self.now.get_or_init(DateTime::now)
     }
 
+    /// Ends the evaluation at its next step.
+    pub(super) fn fail(&self, error: SparqlError) {
+        self.fault.borrow_mut().get_or_insert(error);
+    }
+
     fn is_computed(&self, id: TermId) -> bool {
         id >= self.view.dictionary().end()
     }
@@ -126,6 +131,11 @@ impl<'a> Context<'a> {
         let mut computed = self.computed.borrow_mut();
         if let Some(id) = computed.numbers.get(&term) {
             return *id;
+        }
+        // About what the term takes twice, in values of four bytes.
+        let bytes = if let Term::Literal(it) = &term { it.value().len() } else { 64 };
+        if let Err(error) = self.meter.hold(32 + bytes / 2) {
+            self.fail(error);
         }
         let id = self.view.dictionary().end() + computed.terms.len() as TermId;
         computed.terms.push(term.clone());
@@ -165,11 +175,14 @@ impl<'a> Context<'a> {
     }
 
     fn datatype(&self, id: TermId) -> Datatype {
-        *self
-            .datatypes
-            .borrow_mut()
-            .entry(id)
-            .or_insert_with(|| Datatype::of(self.view.dictionary().text(id)))
+        // The literals of one column are mostly of one type.
+        let (last, datatype) = self.last_datatype.get();
+        if last == id {
+            return datatype;
+        }
+        let datatype = Datatype::of(self.view.dictionary().text(id));
+        self.last_datatype.set((id, datatype));
+        datatype
     }
 
     /// Kind, text and number of the language tag or datatype, where the term stands in the dictionary.

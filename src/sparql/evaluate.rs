@@ -64,6 +64,7 @@ impl<'a> Context<'a> {
                 _ => None,
             },
             Expr::Term(_)
+            | Expr::Constant(..)
             | Expr::Slot(_)
             | Expr::Calculate(..)
             | Expr::Plus(_)
@@ -78,6 +79,7 @@ impl<'a> Context<'a> {
     pub(super) fn value(&self, expr: &Expr, row: &mut Row) -> Option<Value<'a>> {
         match expr {
             Expr::Term(id) => Some(self.load(*id)),
+            Expr::Constant(_, value) => Some(value.clone()),
             Expr::Slot(slot) => self.slot_value(*slot, row),
             Expr::Calculate(operator, a, b) => {
                 Value::calculate(*operator, &self.value(a, row)?, &self.value(b, row)?)
@@ -127,7 +129,7 @@ impl<'a> Context<'a> {
     /// The term, with its lexical form kept where the expression hands one through.
     pub(super) fn id(&self, expr: &Expr, row: &mut Row) -> Option<TermId> {
         match expr {
-            Expr::Term(id) => Some(*id),
+            Expr::Term(id) | Expr::Constant(id, _) => Some(*id),
             Expr::Slot(slot) => Some(row[*slot]).filter(|it| *it != NONE),
             Expr::If(condition, yes, no) => {
                 if self.truth(condition, row)? {
@@ -251,7 +253,7 @@ impl<'a> Context<'a> {
             Ok(is_found) => Some(is_found),
             Err(Halt::Enough) => None,
             Err(Halt::Failed(error)) => {
-                self.fault.borrow_mut().get_or_insert(error);
+                self.fail(error);
                 None
             }
         }

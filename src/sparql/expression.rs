@@ -5,6 +5,7 @@ use super::functions;
 use super::plan::{Expr, Slots, Source};
 use super::reference::Operator;
 use super::translate::{Scope, Translator};
+use super::value::Value;
 use oxrdf::Literal;
 use spargebra::algebra::{Expression, Function, GraphPattern};
 
@@ -20,7 +21,13 @@ impl Translator<'_, '_> {
         let mut sub = |it: &Expression| self.expression(it, scope, source, bound);
         Ok(match expression {
             Expression::NamedNode(it) => Expr::Term(self.context.intern(it.clone().into())),
-            Expression::Literal(it) => Expr::Term(self.context.intern(it.clone().into())),
+            Expression::Literal(it) => {
+                let id = self.context.intern(it.clone().into());
+                match Value::of_term(&it.clone().into()) {
+                    Value::String(_) | Value::Lang(..) | Value::Other(_) => Expr::Term(id),
+                    value => Expr::Constant(id, value),
+                }
+            }
             Expression::Variable(it) => Expr::Slot(self.slot(scope, it)),
             Expression::Or(a, b) => Expr::Or(vec![sub(a)?, sub(b)?]),
             Expression::And(a, b) => Expr::And(vec![sub(a)?, sub(b)?]),

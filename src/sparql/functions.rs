@@ -4,6 +4,7 @@
 //! worth a place here goes to the reference evaluator.
 
 use super::context::Context;
+use super::error::SparqlError;
 use super::reference;
 use super::value::{Datatype, Value, XSD};
 use oxrdf::{BlankNode, NamedNode, Term};
@@ -11,6 +12,9 @@ use oxsdatatypes::{Decimal, Double, Float, Integer};
 use regex::{Regex, RegexBuilder};
 use spargebra::algebra::Function;
 use std::borrow::Cow;
+
+/// Bytes of a string that an expression may build; short texts could else double themselves without end.
+const STRING_BYTES_MAX: usize = 16 << 20;
 
 /// Bytes that a compiled regular expression may take.
 const REGEX_BYTES_MAX: usize = 1 << 20;
@@ -34,8 +38,15 @@ pub(super) fn call<'a>(
         Function::Now => return Some(Value::DateTime(context.now())),
         Function::BNode => return blank_node(context, values.pop()),
         Function::Rand | Function::Uuid | Function::StrUuid => return reference(function, values),
-        Function::Concat => return concat(&values),
         _ => (),
+    }
+    if longest(function, &values) > STRING_BYTES_MAX {
+        let problem = format!("an expression builds a string of more than {STRING_BYTES_MAX} bytes");
+        context.fail(SparqlError::Evaluation(problem));
+        return None;
+    }
+    if *function == Function::Concat {
+        return concat(&values);
     }
     // Strings with a direction and other rare terms are left to the reference evaluator.
     if values.iter().any(|it| matches!(it, Value::Other(_)))
@@ -83,6 +94,21 @@ pub(super) fn call<'a>(
         Function::Month => calendar(first).and_then(|it| Some(Value::Integer(i64::from(it.1?).into()))),
         Function::Day => calendar(first).and_then(|it| Some(Value::Integer(i64::from(it.2?).into()))),
         _ => reference(function, values),
+    }
+}
+
+/// No result of a call is longer than this, in bytes.
+fn longest(function: &Function, values: &[Value<'_>]) -> usize {
+    let bytes = |it: &Value<'_>| text(it).map_or(64, |it| it.0.len());
+    match function {
+        Function::Concat => values.iter().map(bytes).sum(),
+        // At worst the replacement stands before, between and after all characters, with each group in it whole.
+        Function::Replace => {
+            let (text, with) = (values.first().map_or(0, bytes), values.get(2).map_or(0, bytes));
+            (text + 1).saturating_mul(with + 1)
+        }
+        Function::EncodeForUri | Function::UCase | Function::LCase => 3 * values.first().map_or(0, bytes),
+        _ => 0,
     }
 }
 

@@ -143,6 +143,7 @@ impl<'a> Context<'a> {
                     row[aggregate.slot] = state.finish(self, &aggregate.kind).unwrap_or(NONE);
                 }
             }
+            self.check_fault()?;
             sink(row)?;
         }
         for slot in keys.iter().copied().chain(aggregates.iter().map(|it| it.slot)) {
@@ -218,9 +219,7 @@ impl<'a> Context<'a> {
             let value = self.value(expression, row);
             (value.as_ref().map(|_| NONE), value)
         };
-        if let Some(error) = self.fault.borrow_mut().take() {
-            return Err(Halt::Failed(error));
-        }
+        self.check_fault()?;
         let Some(id) = id else {
             // COUNT and SAMPLE pass an error over, the others fail by it (section 18.5.1).
             state.is_failed = !matches!(aggregate.kind, AggregateKind::Count | AggregateKind::Sample);
@@ -288,16 +287,13 @@ impl<'a> Context<'a> {
         let mut n_rows = 0_usize;
         self.node(inner, row, &mut |row| {
             self.meter.step()?;
-            self.meter.hold(kept.len() + 4 * keys.len())?;
+            self.meter.hold(kept.len() + 16 * keys.len())?;
             cells.extend(kept.iter().map(|it| row[*it]));
             for key in keys {
                 values.push(self.value(&key.expression, row));
             }
             n_rows += 1;
-            if let Some(error) = self.fault.borrow_mut().take() {
-                return Err(Halt::Failed(error));
-            }
-            Ok(())
+            self.check_fault()
         })?;
         let mut order: Vec<u32> = (0..n_rows as u32).collect();
         let compare = |a: &u32, b: &u32| {

@@ -4,6 +4,7 @@
 //! through; a modifier ([`Node`]) collects or filters the rows of what is below it.
 
 use super::reference::Operator;
+use super::value::Value;
 use crate::graph::TermId;
 use spargebra::algebra::Function;
 
@@ -293,6 +294,8 @@ pub(super) enum AggregateKind {
 #[derive(Clone, Debug)]
 pub(super) enum Expr {
     Term(TermId),
+    /// A constant whose value is no text, read once.
+    Constant(TermId, Value<'static>),
     Slot(Slot),
     Or(Vec<Expr>),
     And(Vec<Expr>),

@@ -142,7 +142,7 @@ impl Context<'_> {
     }
 
     /// An error inside an EXISTS ends the evaluation, not just the expression.
-    fn check_fault(&self) -> Result<(), Halt> {
+    pub(super) fn check_fault(&self) -> Result<(), Halt> {
         match self.fault.borrow_mut().take() {
             Some(error) => Err(Halt::Failed(error)),
             None => Ok(()),

@@ -3,7 +3,9 @@
 //! Random queries on random data, each answered by both and compared as bags of solutions.
 
 use concord::graph::{Stage, View};
-use concord::sparql::{Cancel, DefaultGraph, Format, Limits, Options, Query, QueryResultsFormat, execute};
+use concord::sparql::{
+    Cancel, DefaultGraph, Format, Limits, Options, Query, QueryResultsFormat, SparqlError, execute,
+};
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
 use oxrdf::{GraphName, Literal, NamedNode, Quad, Term};
@@ -185,6 +187,84 @@ fn line(row: impl Iterator<Item = (String, Term)>) -> String {
     let mut cells: Vec<String> = row.map(|(name, term)| format!("{name}={term}")).collect();
     cells.sort();
     cells.join(" ")
+}
+
+/// `count` subjects with three statements each, and one of them with a fourth.
+fn ladder(count: u32) -> View {
+    let mut stage = Stage::new(Arc::new(View::default()));
+    let mut triples = Vec::new();
+    for nth in 0..count {
+        for p in ["p0", "p1", "p2"] {
+            let quad =
+                Quad::new(iri(&format!("s{nth}")), iri(p), iri(&format!("o{nth}")), GraphName::DefaultGraph);
+            triples.push(stage.intern_quad(quad.as_ref()).triple);
+        }
+    }
+    let rare = Quad::new(iri("s1"), iri("rare"), iri("o1"), GraphName::DefaultGraph);
+    triples.push(stage.intern_quad(rare.as_ref()).triple);
+    stage.insert_all(0, triples);
+    stage.freeze(1).0
+}
+
+fn run(view: &View, text: &str, limits: &Limits) -> Result<(u64, u64), SparqlError> {
+    let text = format!("PREFIX : <http://example.com/> {text}");
+    let query = Query::parse(&text, &Options::default(), limits)?;
+    let format = Format::Results(QueryResultsFormat::Json);
+    execute(view, &query, limits, &Cancel::default(), format, &mut Vec::new()).map(|it| (it.rows, it.reads))
+}
+
+#[test]
+fn ten_times_the_data_costs_no_more_reads_where_the_answer_is_small() {
+    let (small, large) = (ladder(300), ladder(3_000));
+    for text in [
+        "ASK { ?s :p0 ?o ; :p1 ?o }",
+        "SELECT * { ?s :p0 ?o ; :p1 ?o ; :p2 ?o } LIMIT 5",
+        // The rare pattern stands last and comes first.
+        "SELECT * { ?s :p0 ?o ; :p1 ?o ; :p2 ?o ; :rare ?r }",
+        "SELECT * { ?s :p0 ?o OPTIONAL { ?s :p1 ?x } ?s :rare ?r }",
+        "SELECT * { { SELECT ?s { ?s :rare ?r } } ?s :p0 ?o }",
+        "SELECT * { ?s :rare ?r FILTER EXISTS { ?x :p0 ?y } }",
+        "SELECT (COUNT(*) AS ?n) { ?s :p0 ?o }",
+        "SELECT ?o (COUNT(?s) AS ?n) { ?s ?p ?o FILTER(?p = :rare) } GROUP BY ?o",
+        "SELECT * { ?s :p0 ?o FILTER(?s IN (:s1, :s2)) }",
+    ] {
+        let limits = Limits::default();
+        let (few, many) = (run(&small, text, &limits).unwrap(), run(&large, text, &limits).unwrap());
+        assert_eq!(few, many, "{text}");
+        assert!(few.1 < 40, "{text}: {} reads", few.1);
+    }
+}
+
+#[test]
+fn work_without_end_stops_at_its_limit() {
+    let view = ladder(2_000);
+    let limits = Limits { query_ms_max: 50, held_values_max: 1_000_000, ..Limits::default() };
+    for text in [
+        "SELECT (COUNT(*) AS ?n) { ?a :p0 ?b . ?c :p1 ?d . ?e :p2 ?f }",
+        "ASK { ?a :p0 ?b . ?c :p1 ?d . ?e :p2 ?f FILTER(CONCAT(STR(?a), STR(?d)) = STR(?f)) }",
+        "SELECT * { ?a :p0 ?b . ?c :p1 ?d . ?e :p2 ?f FILTER(STRLEN(STR(?a)) = STRLEN(STR(?e)) + 50) }",
+        "SELECT (COUNT(*) AS ?n) { ?a (:p0|^:p0|:p1)* ?b . ?c (:p0|^:p0)* ?d . ?e :p1 ?f }",
+        "ASK { FILTER EXISTS { ?a :p0 ?b . ?c :p1 ?d . ?e :p2 ?f FILTER(CONCAT(STR(?a), STR(?d)) = STR(?f)) } }",
+    ] {
+        let outcome = run(&view, text, &limits);
+        assert!(matches!(outcome, Err(SparqlError::Deadline { query_ms_max: 50 })), "{text}: {outcome:?}");
+    }
+    let patient = Limits { query_ms_max: 60_000, ..limits };
+    for text in [
+        "SELECT * { ?a :p0 ?b . ?c :p1 ?d } ORDER BY ?b",
+        "SELECT DISTINCT ?a ?c { ?a :p0 ?b . ?c :p1 ?d }",
+        "SELECT ?a ?c (COUNT(*) AS ?n) { ?a :p0 ?b . ?c :p1 ?d } GROUP BY ?a ?c",
+        "SELECT * { { SELECT * { ?a :p0 ?b . ?c :p1 ?d } LIMIT 3000000 } ?a :p2 ?e }",
+        "SELECT (CONCAT(STR(?a), STR(?c)) AS ?x) { ?a :p0 ?b . ?c :p1 ?d }",
+        "SELECT (GROUP_CONCAT(STR(?a)) AS ?x) { ?a :p0 ?b . ?c :p1 ?d }",
+    ] {
+        let outcome = run(&view, text, &patient);
+        assert!(matches!(outcome, Err(SparqlError::Memory { .. })), "{text}: {outcome:?}");
+    }
+    let doubled: String =
+        (0..60).map(|it| format!("BIND(CONCAT(?x{it}, ?x{it}) AS ?x{}) ", it + 1)).collect();
+    let outcome = run(&view, &format!("SELECT * {{ BIND(\"aaaaaaaa\" AS ?x0) {doubled} }}"), &patient);
+    assert!(matches!(outcome, Err(SparqlError::Memory { .. } | SparqlError::Evaluation(_))), "{outcome:?}");
 }
 
 proptest! {
