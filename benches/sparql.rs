@@ -3,6 +3,8 @@
 //! `cargo bench --bench sparql -- DATA.nt PARAMS.json QUERIES_FOLDER` prints milliseconds, the median of the runs of
 //! eight variants of each query, and the ratio. Queries are templates with `{{name}}` for a value of a pool.
 
+#![expect(clippy::print_stdout, reason = "a benchmark prints what it compares")]
+
 use concord::graph::{Stage, View};
 use concord::sparql::{Cancel, Form, Format, Limits, Options, Query, QueryResultsFormat, RdfFormat, execute};
 use std::error::Error;
@@ -65,8 +67,8 @@ fn load(text: &[u8]) -> Result<View, Box<dyn Error>> {
 
 /// Eight texts of a template, values taken in turn from the pools.
 fn variants(template: &str, pools: &serde_json::Value) -> Vec<String> {
-    let body: String =
-        template.lines().filter(|it| !it.starts_with('#')).map(|it| format!("{it}\n")).collect();
+    let lines: Vec<&str> = template.lines().filter(|it| !it.starts_with('#')).collect();
+    let body = lines.join("\n");
     (0..8)
         .map(|nth| {
             let mut text = body.clone();
@@ -110,7 +112,7 @@ fn theirs(store: &oxigraph::store::Store, text: &str) -> Result<Duration, Box<dy
     use oxigraph::sparql::{QueryResults, SparqlEvaluator};
     let start = Instant::now();
     match SparqlEvaluator::new().parse_query(text)?.on_store(store).execute()? {
-        QueryResults::Boolean(it) => drop(it),
+        QueryResults::Boolean(_) => (),
         QueryResults::Solutions(rows) => {
             let writer = sparesults::QueryResultsSerializer::from_format(QueryResultsFormat::Json);
             let mut writer = writer.serialize_solutions_to_writer(Vec::new(), rows.variables().to_vec())?;
