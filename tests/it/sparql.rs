@@ -261,8 +261,9 @@ fn work_without_end_stops_at_its_limit() {
         let outcome = run(&view, text, &patient);
         assert!(matches!(outcome, Err(SparqlError::Memory { .. })), "{text}: {outcome:?}");
     }
-    let doubled: String =
-        (0..60).map(|it| format!("BIND(CONCAT(?x{it}, ?x{it}) AS ?x{}) ", it + 1)).collect();
+    let doubled: Vec<String> =
+        (0..60).map(|it| format!("BIND(CONCAT(?x{it}, ?x{it}) AS ?x{})", it + 1)).collect();
+    let doubled = doubled.join(" ");
     let outcome = run(&view, &format!("SELECT * {{ BIND(\"aaaaaaaa\" AS ?x0) {doubled} }}"), &patient);
     assert!(matches!(outcome, Err(SparqlError::Memory { .. } | SparqlError::Evaluation(_))), "{outcome:?}");
 }
