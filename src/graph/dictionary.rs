@@ -6,8 +6,7 @@
 
 use hashbrown::HashTable;
 use oxrdf::{
-    BaseDirection, BlankNode, BlankNodeRef, Literal, LiteralRef, NamedNode, NamedNodeRef, NamedOrBlankNode,
-    Term, TermRef, Triple,
+    BaseDirection, BlankNode, Literal, LiteralRef, NamedNode, NamedOrBlankNode, Term, TermRef, Triple,
 };
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
@@ -410,14 +409,4 @@ fn resolve_literal(it: LiteralRef<'_>, find: &mut dyn FnMut(&Entry<'_>) -> Optio
     }
     let qualifier = find(&plain(Kind::Iri, datatype.as_str()))?;
     find(&Entry { kind: Kind::Typed, text, qualifier, triple: [NONE; 3] })
-}
-
-/// The term of a borrowed entry, without its own allocation where the kind allows it.
-pub fn borrowed(entry: Entry<'_>) -> Option<TermRef<'_>> {
-    match entry.kind {
-        Kind::Iri => Some(NamedNodeRef::new_unchecked(entry.text).into()),
-        Kind::Blank => Some(BlankNodeRef::new_unchecked(entry.text).into()),
-        Kind::String => Some(LiteralRef::new_simple_literal(entry.text).into()),
-        Kind::Lang | Kind::Typed | Kind::LangLtr | Kind::LangRtl | Kind::Triple => None,
-    }
 }

@@ -17,7 +17,7 @@ pub use blanks::align_blanks;
 pub use canon::{
     CanonError, CanonLimits, GraphHash, GraphHashError, canonical_nquads, graph_hash, triples_hash,
 };
-pub use dictionary::{Dictionary, Entry, Interner, Kind, NONE, TermId, borrowed};
+pub use dictionary::{Dictionary, Entry, Interner, Kind, NONE, TermId};
 pub use diff::{DatasetDiff, GraphDiff, diff};
 pub use index::{Ids, Order, Pattern, PredicateStats, Run, TripleIndex};
 pub use ntriples::write_term;

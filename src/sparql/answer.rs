@@ -7,15 +7,16 @@ use super::parse::Query;
 use super::plan::{Node, Slot, Source};
 use super::rows::{self, RowWriter};
 use super::run::{Halt, Row};
+use super::template::Template;
 use super::translate::{Scope, Translator};
 use super::{Completeness, Format, Outcome};
 use crate::graph::{Kind, NONE, Pattern, TermId, View};
-use oxrdf::{BlankNode, NamedOrBlankNode, Term, Triple, TripleRef, Variable};
+use oxrdf::{Term, Variable};
 use oxrdfio::{RdfFormat, RdfSerializer};
 use rustc_hash::FxHashSet;
 use sparesults::{QueryResultsFormat, QueryResultsSerializer};
 use spargebra::algebra::GraphPattern;
-use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
+use spargebra::term::TriplePattern;
 use std::cell::Cell;
 use std::io::Write;
 use std::rc::Rc;
@@ -207,82 +208,17 @@ impl Prepared<'_> {
         out: &mut Counted<'_>,
     ) -> Result<Outcome, SparqlError> {
         let mut writer = GraphWriter::new(self, limits, format, out);
+        let instance = Template { context: &self.context, scope: &self.scope };
         self.run(&mut |row| {
             let mut blanks = Vec::new();
-            for pattern in template {
-                if let Some(triple) = self.instance(pattern, row, &mut blanks) {
-                    writer.triple(triple)?;
+            for it in template {
+                if let Some(ids) = instance.triple(&it.subject, &it.predicate, &it.object, row, &mut blanks) {
+                    writer.triple(ids)?;
                 }
             }
             Ok(())
         })?;
         writer.finish()
-    }
-
-    /// A triple of the template; `None` where a variable is unbound or a term does not fit its place.
-    fn instance(
-        &self,
-        pattern: &TriplePattern,
-        row: &Row,
-        blanks: &mut Vec<(BlankNode, TermId)>,
-    ) -> Option<[TermId; 3]> {
-        let s = self.template_term(&pattern.subject, row, blanks)?;
-        let p = match &pattern.predicate {
-            NamedNodePattern::NamedNode(it) => self.context.intern(it.clone().into()),
-            NamedNodePattern::Variable(it) => self.template_variable(it, row)?,
-        };
-        let o = self.template_term(&pattern.object, row, blanks)?;
-        let fits = matches!(self.kind(s), Kind::Iri | Kind::Blank) && self.kind(p) == Kind::Iri;
-        fits.then_some([s, p, o])
-    }
-
-    fn template_variable(&self, variable: &Variable, row: &Row) -> Option<TermId> {
-        let slot = *self.scope.borrow().get(variable.as_str())?;
-        Some(row[slot]).filter(|it| *it != NONE)
-    }
-
-    fn template_term(
-        &self,
-        pattern: &TermPattern,
-        row: &Row,
-        blanks: &mut Vec<(BlankNode, TermId)>,
-    ) -> Option<TermId> {
-        match pattern {
-            TermPattern::NamedNode(it) => Some(self.context.intern(it.clone().into())),
-            TermPattern::Literal(it) => Some(self.context.intern(it.clone().into())),
-            TermPattern::Variable(it) => self.template_variable(it, row),
-            // The same label is the same new node within one solution.
-            TermPattern::BlankNode(it) => {
-                let known = blanks.iter().find(|(label, _)| label == it).map(|it| it.1);
-                known.or_else(|| {
-                    let id = self.context.intern(BlankNode::default().into());
-                    blanks.push((it.clone(), id));
-                    Some(id)
-                })
-            }
-            TermPattern::Triple(it) => {
-                let [s, p, o] = self.instance(it, row, blanks)?;
-                let subject = match self.context.term(s) {
-                    Term::NamedNode(it) => NamedOrBlankNode::from(it),
-                    Term::BlankNode(it) => it.into(),
-                    Term::Literal(_) | Term::Triple(_) => return None,
-                };
-                let Term::NamedNode(predicate) = self.context.term(p) else { return None };
-                Some(self.context.intern(Triple::new(subject, predicate, self.context.term(o)).into()))
-            }
-        }
-    }
-
-    fn kind(&self, id: TermId) -> Kind {
-        match self.context.entry(id) {
-            Some(entry) => entry.kind,
-            None => match self.context.term(id) {
-                Term::NamedNode(_) => Kind::Iri,
-                Term::BlankNode(_) => Kind::Blank,
-                Term::Literal(_) => Kind::Typed,
-                Term::Triple(_) => Kind::Triple,
-            },
-        }
     }
 
     /// What is said of each node, with what is said of the blank nodes in there.
@@ -306,7 +242,7 @@ impl Prepared<'_> {
                 for ids in triples.scan(Pattern::new(Some(node), None, None)) {
                     self.context.meter.step()?;
                     writer.triple(ids)?;
-                    if self.kind(ids[2]) == Kind::Blank {
+                    if self.context.kind(ids[2]) == Kind::Blank {
                         open.push(ids[2]);
                     }
                 }
@@ -350,15 +286,9 @@ impl<'p, 'a, 'w, 'o> GraphWriter<'p, 'a, &'w mut Counted<'o>> {
         }
         self.prepared.context.meter.hold(3)?;
         self.rows += 1;
-        let [s, p, o] = ids.map(|it| self.prepared.context.term(it));
-        let (subject, Term::NamedNode(predicate)) = (s, p) else { return Ok(()) };
-        let subject = match &subject {
-            Term::NamedNode(it) => it.as_ref().into(),
-            Term::BlankNode(it) => it.as_ref().into(),
-            Term::Literal(_) | Term::Triple(_) => return Ok(()),
-        };
-        let triple = TripleRef { subject, predicate: predicate.as_ref(), object: o.as_ref() };
-        self.writer.serialize_triple(triple).map_err(|it| Halt::Failed(it.into()))
+        let Prepared { context, scope, .. } = self.prepared;
+        let Some(triple) = (Template { context, scope }).terms(ids) else { return Ok(()) };
+        self.writer.serialize_triple(&triple).map_err(|it| Halt::Failed(it.into()))
     }
 
     fn finish(self) -> Result<Outcome, SparqlError> {

@@ -7,16 +7,14 @@ use super::error::SparqlError;
 use super::limits::{Cancel, Limits};
 use super::parse::Update;
 use super::plan::Source;
-use super::run::{Halt, Row};
+use super::run::Halt;
+use super::template::Template;
 use super::translate::{Scope, Translator};
 use crate::graph::{NONE, Patch, Stage, TermId, View};
-use oxrdf::{BlankNode, GraphName, GraphNameRef, NamedOrBlankNode, Quad, Term, Variable};
+use oxrdf::{BlankNode, GraphName, GraphNameRef, NamedOrBlankNode, Quad, Term};
 use spargebra::GraphUpdateOperation;
 use spargebra::algebra::{GraphPattern, GraphTarget, QueryDataset};
-use spargebra::term::{
-    GraphNamePattern, GroundQuadPattern, GroundTermPattern, GroundTriplePattern, NamedNodePattern,
-    QuadPattern, TermPattern, TriplePattern,
-};
+use spargebra::term::{GroundQuadPattern, QuadPattern};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -178,13 +176,13 @@ impl Run<'_> {
         let node = translator.node(pattern, &scope, Source::Default)?;
         let n_slots = translator.n_slots();
         context.n_slots.set(n_slots);
-        let solution = Solution { context: &context, scope: &scope };
+        let template = Template { context: &context, scope: &scope };
         let (mut removed, mut added): (Vec<Quad>, Vec<Quad>) = (Vec::new(), Vec::new());
         let outcome = context.node(&node, &mut vec![NONE; n_slots], &mut |row| {
             context.meter.hold(8 * (delete.len() + insert.len()))?;
-            removed.extend(delete.iter().filter_map(|it| solution.ground_quad(it, row)));
-            let mut blanks = HashMap::new();
-            added.extend(insert.iter().filter_map(|it| solution.quad(it, row, &mut blanks)));
+            removed.extend(delete.iter().filter_map(|it| template.ground_quad(it, row)));
+            let mut blanks = Vec::new();
+            added.extend(insert.iter().filter_map(|it| template.quad(it, row, &mut blanks)));
             Ok(())
         });
         match outcome {
@@ -203,96 +201,8 @@ impl Run<'_> {
     }
 }
 
-/// The values that a solution gives to templates.
-struct Solution<'c, 'a> {
-    context: &'c Context<'a>,
-    scope: &'c Scope,
-}
-
+/// The new blank nodes of one operation.
 type Blanks = HashMap<BlankNode, BlankNode>;
-
-impl Solution<'_, '_> {
-    fn variable(&self, variable: &Variable, row: &Row) -> Option<Term> {
-        let slot = *self.scope.borrow().get(variable.as_str())?;
-        Some(row[slot]).filter(|it| *it != NONE).map(|it| self.context.term(it))
-    }
-
-    fn predicate(&self, pattern: &NamedNodePattern, row: &Row) -> Option<oxrdf::NamedNode> {
-        match pattern {
-            NamedNodePattern::NamedNode(it) => Some(it.clone()),
-            NamedNodePattern::Variable(it) => match self.variable(it, row)? {
-                Term::NamedNode(it) => Some(it),
-                Term::BlankNode(_) | Term::Literal(_) | Term::Triple(_) => None,
-            },
-        }
-    }
-
-    fn graph(&self, pattern: &GraphNamePattern, row: &Row) -> Option<GraphName> {
-        match pattern {
-            GraphNamePattern::NamedNode(it) => Some(it.clone().into()),
-            GraphNamePattern::DefaultGraph => Some(GraphName::DefaultGraph),
-            GraphNamePattern::Variable(it) => subject_of(self.variable(it, row)?).map(GraphName::from),
-        }
-    }
-
-    fn ground_quad(&self, pattern: &GroundQuadPattern, row: &Row) -> Option<Quad> {
-        Some(Quad {
-            subject: subject_of(self.ground_term(&pattern.subject, row)?)?,
-            predicate: self.predicate(&pattern.predicate, row)?,
-            object: self.ground_term(&pattern.object, row)?,
-            graph_name: self.graph(&pattern.graph_name, row)?,
-        })
-    }
-
-    fn ground_term(&self, pattern: &GroundTermPattern, row: &Row) -> Option<Term> {
-        match pattern {
-            GroundTermPattern::NamedNode(it) => Some(it.clone().into()),
-            GroundTermPattern::Literal(it) => Some(it.clone().into()),
-            GroundTermPattern::Variable(it) => self.variable(it, row),
-            GroundTermPattern::Triple(it) => self.ground_triple(it, row),
-        }
-    }
-
-    fn ground_triple(&self, it: &GroundTriplePattern, row: &Row) -> Option<Term> {
-        let subject = subject_of(self.ground_term(&it.subject, row)?)?;
-        let (predicate, object) = (self.predicate(&it.predicate, row)?, self.ground_term(&it.object, row)?);
-        Some(oxrdf::Triple { subject, predicate, object }.into())
-    }
-
-    fn quad(&self, pattern: &QuadPattern, row: &Row, blanks: &mut Blanks) -> Option<Quad> {
-        Some(Quad {
-            subject: subject_of(self.term(&pattern.subject, row, blanks)?)?,
-            predicate: self.predicate(&pattern.predicate, row)?,
-            object: self.term(&pattern.object, row, blanks)?,
-            graph_name: self.graph(&pattern.graph_name, row)?,
-        })
-    }
-
-    fn term(&self, pattern: &TermPattern, row: &Row, blanks: &mut Blanks) -> Option<Term> {
-        match pattern {
-            TermPattern::NamedNode(it) => Some(it.clone().into()),
-            TermPattern::Literal(it) => Some(it.clone().into()),
-            TermPattern::Variable(it) => self.variable(it, row),
-            // The same label is the same new node within one solution.
-            TermPattern::BlankNode(it) => Some(fresh(it, blanks).into()),
-            TermPattern::Triple(it) => self.triple(it, row, blanks),
-        }
-    }
-
-    fn triple(&self, it: &TriplePattern, row: &Row, blanks: &mut Blanks) -> Option<Term> {
-        let subject = subject_of(self.term(&it.subject, row, blanks)?)?;
-        let (predicate, object) = (self.predicate(&it.predicate, row)?, self.term(&it.object, row, blanks)?);
-        Some(oxrdf::Triple { subject, predicate, object }.into())
-    }
-}
-
-fn subject_of(term: Term) -> Option<NamedOrBlankNode> {
-    match term {
-        Term::NamedNode(it) => Some(it.into()),
-        Term::BlankNode(it) => Some(it.into()),
-        Term::Literal(_) | Term::Triple(_) => None,
-    }
-}
 
 fn fresh(label: &BlankNode, blanks: &mut Blanks) -> BlankNode {
     blanks.entry(label.clone()).or_default().clone()

@@ -191,6 +191,19 @@ impl<'a> Context<'a> {
         (!self.is_computed(id)).then(|| view.dictionary().entry(id))
     }
 
+    /// What kind of term a number stands for.
+    pub(super) fn kind(&self, id: TermId) -> Kind {
+        match self.entry(id) {
+            Some(entry) => entry.kind,
+            None => match self.term(id) {
+                Term::NamedNode(_) => Kind::Iri,
+                Term::BlankNode(_) => Kind::Blank,
+                Term::Literal(_) => Kind::Typed,
+                Term::Triple(_) => Kind::Triple,
+            },
+        }
+    }
+
     pub(super) fn string(&self, text: &str) -> TermId {
         match self.view.dictionary().literal(text, Kind::String, NONE) {
             Some(id) => id,

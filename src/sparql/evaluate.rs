@@ -18,44 +18,14 @@ impl<'a> Context<'a> {
     /// The effective boolean value.
     pub(super) fn truth(&self, expr: &Expr, row: &mut Row) -> Option<bool> {
         match expr {
-            Expr::Or(all) => {
-                let mut is_error = false;
-                for it in all {
-                    match self.truth(it, row) {
-                        Some(true) => return Some(true),
-                        Some(false) => (),
-                        None => is_error = true,
-                    }
-                }
-                (!is_error).then_some(false)
-            }
-            Expr::And(all) => {
-                let mut is_error = false;
-                for it in all {
-                    match self.truth(it, row) {
-                        Some(false) => return Some(false),
-                        Some(true) => (),
-                        None => is_error = true,
-                    }
-                }
-                (!is_error).then_some(true)
-            }
+            Expr::Or(all) => decide(true, all.iter().map(|it| self.truth(it, row))),
+            Expr::And(all) => decide(false, all.iter().map(|it| self.truth(it, row))),
             Expr::Not(it) => self.truth(it, row).map(|it| !it),
             Expr::Equal(a, b) => self.equal(a, b, row),
             Expr::SameTerm(a, b) => Some(self.id(a, row)? == self.id(b, row)?),
             Expr::Less(a, b) => Some(self.compare(a, b, row)? == Ordering::Less),
             Expr::LessOrEqual(a, b) => Some(self.compare(a, b, row)? != Ordering::Greater),
-            Expr::In(it, all) => {
-                let mut is_error = false;
-                for candidate in all {
-                    match self.equal(it, candidate, row) {
-                        Some(true) => return Some(true),
-                        Some(false) => (),
-                        None => is_error = true,
-                    }
-                }
-                (!is_error).then_some(false)
-            }
+            Expr::In(it, all) => decide(true, all.iter().map(|candidate| self.equal(it, candidate, row))),
             Expr::Bound(slot) => Some(row[*slot] != NONE),
             Expr::LangIs(slot, tag) => self.lang_is(row[*slot], *tag),
             Expr::Exists(steps) => self.exists(steps, row),
@@ -258,4 +228,17 @@ impl<'a> Context<'a> {
             }
         }
     }
+}
+
+/// A chain of `||` (decided by true) or `&&` (decided by false): an error counts only where nothing decides.
+fn decide(decisive: bool, truths: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut is_error = false;
+    for truth in truths {
+        match truth {
+            Some(it) if it == decisive => return Some(decisive),
+            Some(_) => (),
+            None => is_error = true,
+        }
+    }
+    (!is_error).then_some(!decisive)
 }

@@ -17,6 +17,7 @@ mod plan;
 mod reference;
 mod rows;
 mod run;
+mod template;
 mod translate;
 mod value;
 mod variables;

@@ -10,6 +10,38 @@ use rustc_hash::FxHashSet;
 
 type Each<'s> = &'s mut dyn FnMut(TermId) -> Result<(), Halt>;
 
+/// The direction of a walk.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Way {
+    Forth,
+    Back,
+}
+
+impl Way {
+    fn turned(self) -> Self {
+        match self {
+            Self::Forth => Self::Back,
+            Self::Back => Self::Forth,
+        }
+    }
+
+    /// What leads away from a node.
+    fn pattern(self, predicate: Option<TermId>, node: TermId) -> Pattern {
+        match self {
+            Self::Forth => Pattern::new(Some(node), predicate, None),
+            Self::Back => Pattern::new(None, predicate, Some(node)),
+        }
+    }
+
+    /// The position of the node that is reached.
+    fn end(self) -> usize {
+        match self {
+            Self::Forth => 2,
+            Self::Back => 0,
+        }
+    }
+}
+
 impl Context<'_> {
     pub(super) fn path_step(
         &self,
@@ -41,18 +73,18 @@ impl Context<'_> {
             }
             (Some(start), None) => {
                 let slot = object.slot().unwrap_or_default();
-                self.follow(triples, path, start, &mut |end| bind(slot, end, row, sink))
+                self.walk(triples, path, Way::Forth, start, &mut |end| bind(slot, end, row, sink))
             }
             (None, Some(end)) => {
                 let slot = subject.slot().unwrap_or_default();
-                self.follow_back(triples, path, end, &mut |start| bind(slot, start, row, sink))
+                self.walk(triples, path, Way::Back, end, &mut |start| bind(slot, start, row, sink))
             }
             (None, None) => {
                 let (from, to) = (subject.slot().unwrap_or_default(), object.slot().unwrap_or_default());
                 for start in self.starts(triples, path)? {
                     self.meter.step()?;
                     row[from] = start;
-                    self.follow(triples, path, start, &mut |end| {
+                    self.walk(triples, path, Way::Forth, start, &mut |end| {
                         if from == to {
                             if start == end { sink(row) } else { Ok(()) }
                         } else {
@@ -76,7 +108,9 @@ impl Context<'_> {
         sink: Sink<'_>,
     ) -> Result<(), Halt> {
         if let Path::Not(_) = path {
-            return self.follow(triples, path, start, &mut |it| if it == end { sink(row) } else { Ok(()) });
+            return self.walk(triples, path, Way::Forth, start, &mut |it| {
+                if it == end { sink(row) } else { Ok(()) }
+            });
         }
         sink(row)
     }
@@ -87,7 +121,7 @@ impl Context<'_> {
             return Ok(triples.contains([start, *p, end]));
         }
         let mut is_found = false;
-        let outcome = self.follow(triples, path, start, &mut |it| {
+        let outcome = self.walk(triples, path, Way::Forth, start, &mut |it| {
             if it == end {
                 is_found = true;
                 return Err(Halt::Enough);
@@ -100,33 +134,36 @@ impl Context<'_> {
         }
     }
 
-    /// The ends that a path leads to from a start.
-    fn follow(&self, triples: &Triples, path: &Path, start: TermId, each: Each<'_>) -> Result<(), Halt> {
+    /// The nodes that a path leads to from a node, forwards or backwards.
+    fn walk(
+        &self,
+        triples: &Triples,
+        path: &Path,
+        way: Way,
+        node: TermId,
+        each: Each<'_>,
+    ) -> Result<(), Halt> {
+        let step = |inner: &Path, node, each: Each<'_>| self.walk(triples, inner, way, node, each);
         match path {
-            Path::Predicate(p) => self.hop(triples, Pattern::new(Some(start), Some(*p), None), 2, each),
-            Path::Reverse(inner) => self.follow_back(triples, inner, start, each),
+            Path::Predicate(p) => self.hop(triples, *p, way, node, each),
+            Path::Reverse(inner) => self.walk(triples, inner, way.turned(), node, each),
             Path::Sequence(a, b) => {
-                self.follow(triples, a, start, &mut |middle| self.follow(triples, b, middle, each))
+                let (first, then) = if way == Way::Forth { (a, b) } else { (b, a) };
+                step(first, node, &mut |middle| step(then, middle, each))
             }
             Path::Alternative(a, b) => {
-                self.follow(triples, a, start, each)?;
-                self.follow(triples, b, start, each)
+                step(a, node, each)?;
+                step(b, node, each)
             }
-            Path::ZeroOrMore(inner) => {
-                self.closure(start, true, each, &|it, each| self.follow(triples, inner, it, each))
-            }
-            Path::OneOrMore(inner) => {
-                self.closure(start, false, each, &|it, each| self.follow(triples, inner, it, each))
-            }
-            Path::ZeroOrOne(inner) => {
-                zero_or_one(start, each, |each| self.follow(triples, inner, start, each))
-            }
+            Path::ZeroOrMore(inner) => self.closure(node, true, each, &|it, each| step(inner, it, each)),
+            Path::OneOrMore(inner) => self.closure(node, false, each, &|it, each| step(inner, it, each)),
+            Path::ZeroOrOne(inner) => zero_or_one(node, each, |each| step(inner, node, each)),
             Path::Not(predicates) => {
                 self.meter.read();
-                for [_, p, o] in triples.scan(Pattern::new(Some(start), None, None)) {
+                for ids in triples.scan(way.pattern(None, node)) {
                     self.meter.step()?;
-                    if !predicates.contains(&p) {
-                        each(o)?;
+                    if !predicates.contains(&ids[1]) {
+                        each(ids[way.end()])?;
                     }
                 }
                 Ok(())
@@ -134,43 +171,17 @@ impl Context<'_> {
         }
     }
 
-    /// The starts from which a path leads to an end.
-    fn follow_back(&self, triples: &Triples, path: &Path, end: TermId, each: Each<'_>) -> Result<(), Halt> {
-        match path {
-            Path::Predicate(p) => self.hop(triples, Pattern::new(None, Some(*p), Some(end)), 0, each),
-            Path::Reverse(inner) => self.follow(triples, inner, end, each),
-            Path::Sequence(a, b) => {
-                self.follow_back(triples, b, end, &mut |middle| self.follow_back(triples, a, middle, each))
-            }
-            Path::Alternative(a, b) => {
-                self.follow_back(triples, a, end, each)?;
-                self.follow_back(triples, b, end, each)
-            }
-            Path::ZeroOrMore(inner) => {
-                self.closure(end, true, each, &|it, each| self.follow_back(triples, inner, it, each))
-            }
-            Path::OneOrMore(inner) => {
-                self.closure(end, false, each, &|it, each| self.follow_back(triples, inner, it, each))
-            }
-            Path::ZeroOrOne(inner) => {
-                zero_or_one(end, each, |each| self.follow_back(triples, inner, end, each))
-            }
-            Path::Not(predicates) => {
-                self.meter.read();
-                for [s, p, _] in triples.scan(Pattern::new(None, None, Some(end))) {
-                    self.meter.step()?;
-                    if !predicates.contains(&p) {
-                        each(s)?;
-                    }
-                }
-                Ok(())
-            }
-        }
-    }
-
-    fn hop(&self, triples: &Triples, pattern: Pattern, wanted: usize, each: Each<'_>) -> Result<(), Halt> {
+    fn hop(
+        &self,
+        triples: &Triples,
+        predicate: TermId,
+        way: Way,
+        node: TermId,
+        each: Each<'_>,
+    ) -> Result<(), Halt> {
         self.meter.read();
         self.meter.step()?;
+        let pattern = way.pattern(Some(predicate), node);
         if let Some(run) = triples.plain_run(pattern) {
             // The free position of a pattern with two bound ones is the last of its order.
             for id in run.third {
@@ -179,7 +190,7 @@ impl Context<'_> {
             return Ok(());
         }
         for ids in triples.scan(pattern) {
-            each(ids[wanted])?;
+            each(ids[way.end()])?;
         }
         Ok(())
     }
