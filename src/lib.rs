@@ -7,7 +7,7 @@
 //! |---|---|
 //! | 0 | [`vocab`], [`ground`]: the names of things, and the files that a registry starts from |
 //! | 1 | [`graph`]: the dictionary and the frozen index, in memory only |
-//! | 2 | `shape`, `sparql`: what must hold, and what can be asked |
+//! | 2 | [`shape`], [`sparql`]: what must hold, and what can be asked |
 //! | 3 | [`log`]: the revisions, the only room that writes to the disk |
 //! | 4 | [`load`], `import`, `kpi`, `skills`, `recognition`, [`resource`], [`catalogue`]: the work |
 //! | 5 | [`registry`]: every use case as one method |
@@ -23,6 +23,7 @@ pub mod vocab;
 pub mod graph;
 
 // Floor 2
+pub mod shape;
 pub mod sparql;
 
 // Floor 3

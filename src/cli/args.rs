@@ -18,6 +18,8 @@ pub(super) enum Command {
     Serve(Serve),
     /// Load RDF files as one revision.
     Load(Load),
+    /// Check RDF files against SHACL shapes.
+    Validate(Validate),
     /// Ask a SPARQL query.
     Query(Query),
     /// Write graphs out as RDF.
@@ -95,6 +97,25 @@ pub(super) struct Load {
     /// Why, for the history.
     #[arg(long, short, value_name = "TEXT", default_value = "")]
     pub(super) message: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Validate {
+    /// RDF files to check together.
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// A file of SHACL shapes; may be given more than once. Else the shapes that a registry starts with.
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) shapes: Vec<PathBuf>,
+    /// Of the report: text, json, csv; as a sh:ValidationReport ttl, nt, nq, trig, rdf, jsonld.
+    #[arg(long, short, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: String,
+    /// The language of messages, where the shapes speak it.
+    #[arg(long, short, value_name = "TAG", default_value = "en")]
+    pub(super) lang: String,
+    /// Findings that are told; more are only counted.
+    #[arg(long, value_name = "N", default_value_t = 1_000_000)]
+    pub(super) findings_max: usize,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,7 +1,7 @@
 //! Whose fault is it, and which exit code does that give?
 
 use crate::http::HttpError;
-use crate::load::LoadError;
+use crate::load::{LoadError, ValidateError};
 use crate::registry::{RegistryError, TokenError};
 use crate::sparql::SparqlError;
 use std::io;
@@ -66,6 +66,17 @@ impl From<TokenError> for Fault {
 impl From<LoadError> for Fault {
     fn from(error: LoadError) -> Self {
         Self { exit: load_exit(&error), error: error.into() }
+    }
+}
+
+impl From<ValidateError> for Fault {
+    fn from(error: ValidateError) -> Self {
+        let exit = match &error {
+            ValidateError::Load(error) => load_exit(error),
+            ValidateError::Shapes(_) => Exit::WrongUse,
+            ValidateError::Check(_) => Exit::WorldFailed,
+        };
+        Self { exit, error: error.into() }
     }
 }
 

@@ -46,7 +46,7 @@ pub(super) fn run(args: &Load) -> Result<(), Fault> {
     Ok(())
 }
 
-fn input(file: &Path, graph: Option<&str>, bar: &ProgressBar) -> Result<Input<'static>, Fault> {
+pub(super) fn input(file: &Path, graph: Option<&str>, bar: &ProgressBar) -> Result<Input<'static>, Fault> {
     let name = file.display().to_string();
     let (format, compression) = format_of_file(&name)?;
     let own = format!("{}{}", vocab::GRAPH, stem_of_file(&name));
@@ -66,7 +66,7 @@ fn input(file: &Path, graph: Option<&str>, bar: &ProgressBar) -> Result<Input<'s
 }
 
 /// A bar over the bytes of all files, where somebody watches.
-fn progress(files: &[std::path::PathBuf]) -> ProgressBar {
+pub(super) fn progress(files: &[std::path::PathBuf]) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

@@ -13,6 +13,7 @@ mod serve;
 mod settings;
 mod table;
 mod token;
+mod validate;
 mod verify;
 
 use args::{Args, Command};
@@ -35,6 +36,7 @@ pub fn run() -> ExitCode {
     let outcome = match &args.command {
         Command::Serve(it) => serve::run(it),
         Command::Load(it) => load::run(it),
+        Command::Validate(it) => validate::run(it),
         Command::Query(it) => query::run(it),
         Command::Export(it) => export::run(it),
         Command::History(it) => history::run(it),

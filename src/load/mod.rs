@@ -6,6 +6,7 @@
 //! Blank nodes get labels of their own, `r{revision}b{n}` in the order of the text, so that the same load of the same
 //! file always gives the same revision; a label of a file is one node across the graphs of that file.
 
+mod ask;
 mod error;
 mod lines;
 mod merge;
@@ -15,11 +16,14 @@ mod replace;
 mod source;
 #[cfg(test)]
 mod tests;
+mod validate;
 
+pub use ask::SparqlAsker;
 pub use error::{LoadError, PatchError};
 pub use oxrdfio::RdfFormat;
 pub use patch::{apply_patch, write_patch};
 pub use source::{Compression, format_of_file, format_of_media_type, stem_of_file};
+pub use validate::{ValidateError, embedded_shapes, read_shapes, validate};
 
 use crate::graph::{NONE, Stage};
 use merge::Collector;

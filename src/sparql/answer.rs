@@ -59,6 +59,42 @@ pub fn execute(
     }
 }
 
+/// Evaluates a SELECT or ASK and gives its solutions as terms; yes is one empty solution, no is none.
+///
+/// # Errors
+/// As [`SparqlError`]; an answer of more than `rows_max` rows is one.
+pub(super) fn solutions(
+    view: &View,
+    query: &Query,
+    limits: &Limits,
+    cancel: &Cancel,
+) -> Result<Vec<Vec<(Variable, Term)>>, SparqlError> {
+    let prepared = prepare(view, query, limits, cancel)?;
+    let is_ask = matches!(query.algebra, spargebra::Query::Ask { .. });
+    let (mut solutions, mut is_cut) = (Vec::new(), false);
+    prepared.run(&mut |row| {
+        if is_ask {
+            solutions.push(Vec::new());
+            return Err(Halt::Enough);
+        }
+        is_cut = solutions.len() as u64 >= limits.rows_max;
+        if is_cut {
+            return Err(Halt::Enough);
+        }
+        prepared.context.meter.hold(prepared.variables.len())?;
+        let bound = prepared.variables.iter().filter(|it| row[it.1] != NONE);
+        solutions.push(bound.map(|(name, slot)| (name.clone(), prepared.context.term(row[*slot]))).collect());
+        Ok(())
+    })?;
+    if is_cut {
+        return Err(SparqlError::Evaluation(format!(
+            "the query has more than {} solutions",
+            limits.rows_max
+        )));
+    }
+    Ok(solutions)
+}
+
 fn prepare<'a>(
     view: &'a View,
     query: &Query,

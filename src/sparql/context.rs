@@ -6,7 +6,7 @@ use super::parse::DefaultGraph;
 use super::plan::Source;
 use super::value::{Datatype, Value};
 use crate::graph::{Kind, NONE, Pattern, TermId, TripleIndex, Triples, View};
-use oxrdf::{Literal, Term};
+use oxrdf::{BlankNode, Literal, NamedNode, Term};
 use oxsdatatypes::DateTime;
 use rustc_hash::FxHashMap;
 use spargebra::algebra::QueryDataset;
@@ -125,6 +125,7 @@ impl<'a> Context<'a> {
 
     /// The number of a term, the dictionary's where it has one.
     pub(super) fn intern(&self, term: Term) -> TermId {
+        let term = iri_as_blank(term);
         if let Some(id) = self.view.dictionary().id(term.as_ref()) {
             return id;
         }
@@ -209,6 +210,23 @@ impl<'a> Context<'a> {
             Some(id) => id,
             None => self.intern(Literal::new_simple_literal(text).into()),
         }
+    }
+}
+
+/// A blank node of the data as a constant of a pattern, where the grammar of SPARQL has no such thing.
+///
+/// No IRI starts so, because a scheme starts with a letter; [`Context::intern`] turns it back.
+pub(super) fn blank_as_iri(node: &BlankNode) -> NamedNode {
+    NamedNode::new_unchecked(node.to_string())
+}
+
+fn iri_as_blank(term: Term) -> Term {
+    match &term {
+        Term::NamedNode(it) => match it.as_str().strip_prefix("_:") {
+            Some(label) => BlankNode::new_unchecked(label).into(),
+            None => term,
+        },
+        Term::BlankNode(_) | Term::Literal(_) | Term::Triple(_) => term,
     }
 }
 

@@ -14,6 +14,7 @@ mod parameters;
 mod parse;
 mod path;
 mod plan;
+mod prebind;
 mod reference;
 mod rows;
 mod run;
@@ -29,6 +30,7 @@ pub use error::SparqlError;
 pub use limits::{Cancel, Limits};
 pub use parameters::{Parameter, parameters};
 pub use parse::{DefaultGraph, Form, Options, Query, Update};
+pub use prebind::{PreBound, PreBoundText};
 
 pub use oxrdfio::RdfFormat;
 pub use sparesults::QueryResultsFormat;

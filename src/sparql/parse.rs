@@ -57,15 +57,7 @@ impl Query {
     /// # Errors
     /// [`SparqlError::Syntax`] with line and column, [`SparqlError::Depth`], [`SparqlError::Length`], [`SparqlError::Iri`].
     pub fn parse(text: &str, options: &Options, limits: &Limits) -> Result<Self, SparqlError> {
-        check(text, limits)?;
-        let algebra = parser(options)?.parse_query(text).map_err(|it| syntax(&it.to_string()))?;
-        let dataset = protocol_dataset(options)?.or_else(|| algebra.dataset().cloned());
-        Ok(Self {
-            algebra,
-            dataset,
-            default_graph: options.default_graph,
-            bindings: bindings(text, options)?,
-        })
+        query_with_prefixes(text, options, &[], limits)
     }
 
     pub fn form(&self) -> Form {
@@ -122,6 +114,26 @@ fn bindings(text: &str, options: &Options) -> Result<Vec<(String, Term)>, Sparql
         }
     }
     Ok(bindings)
+}
+
+/// Reads a query that may use these prefixes without declaring them.
+pub(super) fn query_with_prefixes(
+    text: &str,
+    options: &Options,
+    prefixes: &[(String, String)],
+    limits: &Limits,
+) -> Result<Query, SparqlError> {
+    check(text, limits)?;
+    let mut parser = parser(options)?;
+    for (prefix, namespace) in prefixes {
+        parser = parser
+            .with_prefix(prefix, namespace)
+            .map_err(|it| SparqlError::Iri(format!("{namespace}: {it}")))?;
+    }
+    let algebra = parser.parse_query(text).map_err(|it| syntax(&it.to_string()))?;
+    let dataset = protocol_dataset(options)?.or_else(|| algebra.dataset().cloned());
+    let (default_graph, bindings) = (options.default_graph, bindings(text, options)?);
+    Ok(Query { algebra, dataset, default_graph, bindings })
 }
 
 fn parser(options: &Options) -> Result<SparqlParser, SparqlError> {

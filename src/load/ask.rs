@@ -1,0 +1,48 @@
+//! How does the room of shapes ask SPARQL? Through this adapter, because the two stand side by side.
+
+use crate::graph::View;
+use crate::shape::{Asker, Form, Prepared, Question, Solution};
+use crate::sparql::{self, Cancel, DefaultGraph, PreBound, PreBoundText};
+use oxrdf::Term;
+use std::sync::Arc;
+
+/// Lends SPARQL over the union of all graphs, within these limits for each single question.
+#[derive(Clone, Debug, Default)]
+pub struct SparqlAsker {
+    pub limits: sparql::Limits,
+    pub cancel: Cancel,
+}
+
+impl Asker for SparqlAsker {
+    fn prepare(&self, question: &Question) -> Result<Arc<dyn Prepared>, String> {
+        let of = PreBoundText {
+            text: &question.text,
+            prefixes: &question.prefixes,
+            variables: &question.pre_bound,
+            projected: &question.projected,
+        };
+        let query = PreBound::parse(&of, DefaultGraph::Union, &self.limits)
+            .map_err(|it| format!("the SPARQL query cannot be used: {it}"))?;
+        let form = match query.form() {
+            sparql::Form::Ask => Form::Ask,
+            sparql::Form::Select | sparql::Form::Graph => Form::Select,
+        };
+        if form != question.form {
+            return Err("the SPARQL query is of the wrong form".to_owned());
+        }
+        Ok(Arc::new(Ready { query, asker: self.clone() }))
+    }
+}
+
+#[derive(Debug)]
+struct Ready {
+    query: PreBound,
+    asker: SparqlAsker,
+}
+
+impl Prepared for Ready {
+    fn ask(&self, view: &View, values: &[(&str, Term)]) -> Result<Vec<Solution>, String> {
+        let SparqlAsker { limits, cancel } = &self.asker;
+        self.query.solutions(view, values, limits, cancel).map_err(|it| it.to_string())
+    }
+}

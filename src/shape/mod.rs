@@ -1,0 +1,31 @@
+//! What must hold? SHACL Core and SHACL-SPARQL over a frozen index.
+//!
+//! [`read`] turns a shapes graph into a [`ShapeSet`] or refuses it with reasons; [`check`] compares a data graph with
+//! it and gives [`Findings`]; [`report`](report::triples) and [`words`] tell them as RDF and for people.
+//! Clauses are those of the Shapes Constraint Language (SHACL), W3C Recommendation of 20 July 2017.
+//!
+//! Deliberately absent: SPARQL itself, which lives beside this room. Whoever reads shapes lends an [`Asker`], and a
+//! shapes graph that asks SPARQL questions keeps what it prepared.
+
+mod asking;
+mod check;
+mod components;
+mod evaluate;
+mod expect;
+mod lexical;
+mod model;
+mod parameters;
+mod path;
+mod plan;
+mod question;
+mod read;
+pub mod report;
+mod terms;
+mod value;
+pub mod words;
+
+pub use check::{CheckError, Finding, Findings, Limits, Source, check, check_only};
+pub use model::{Severity, ShapeSet};
+pub use path::Path;
+pub use question::{Asker, Form, Prepared, Question, Solution};
+pub use read::{Refusal, ShapeError, read};
