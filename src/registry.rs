@@ -4,20 +4,29 @@
 //! What happened is told by the graph of revisions, which is derived from the heads of the log whenever a view is
 //! published and so is part of no patch: a revision cannot hold the hash of a graph that names that hash.
 
+mod diff;
+mod gate;
 mod ground;
 mod history;
 mod revisions;
+mod terms;
 mod tokens;
 mod verify;
+mod wire;
 
+pub use diff::Diff;
+pub use gate::{Candidate, Finding, Findings, Gate, OpenGate, Severity};
 pub use history::At;
-pub use revisions::REVISIONS_GRAPH;
+pub use revisions::{REVISIONS_GRAPH, revision_iri};
+pub use terms::{Author, Telling, Terms};
 pub use tokens::{NewToken, Role, Token, TokenError, Tokens};
 pub use verify::Verified;
+pub use wire::{changes_json, findings_json};
 
-use crate::graph::{CanonError, CanonLimits, GraphHash, Patch, Stage, View, graph_hash};
+use crate::graph::{CanonError, CanonLimits, DatasetDiff, GraphHash, Patch, Stage, View, graph_hash};
 use crate::load::{self, LoadError, PatchError};
 use crate::log::{Access, Log, LogError, RevisionHead, RevisionHeadDraft, TouchedGraph};
+use crate::resource::{Changes, changes};
 use crate::sparql::{self, DefaultGraph};
 use arc_swap::ArcSwap;
 use rustc_hash::FxHashMap;
@@ -36,15 +45,6 @@ pub struct Settings {
     pub limits: sparql::Limits,
 }
 
-/// Who changes something, and why.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Author {
-    pub agent: String,
-    pub reason: String,
-    /// Where the data came from: a file name, a request.
-    pub source: Option<String>,
-}
-
 /// What a change came to.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Report {
@@ -54,6 +54,10 @@ pub struct Report {
     pub is_change: bool,
     pub added: u64,
     pub removed: u64,
+    /// What the gate has to say; a change with a violation is kept in no revision.
+    pub findings: Findings,
+    /// The changes by thing, where the terms of the change ask for them.
+    pub changes: Option<Changes>,
 }
 
 /// An operation on a registry failed; the last revision stands as it was.
@@ -66,6 +70,14 @@ pub enum RegistryError {
     /// A change of what is derived.
     #[error("the graph <{REVISIONS_GRAPH}> is derived from the log and cannot be written")]
     DerivedGraph,
+    /// The gate found what must not be.
+    #[error("the change was refused: {0}")]
+    Refused(Box<Findings>),
+    #[error("{graph} is outside of the graphs <{prefix}...> that may be changed with this token")]
+    OutOfReach { graph: String, prefix: String },
+    /// Somebody else was faster.
+    #[error("the last revision is {current} and none of those that the change is based on")]
+    Stale { current: u64 },
     #[error("the graph <{graph}> has no canonical hash: {source}")]
     Canon { graph: String, source: CanonError },
     #[error("revision {number} cannot be done again: {source}; restore the data folder from a backup")]
@@ -113,6 +125,7 @@ pub struct Registry {
     heads: ArcSwap<Vec<Arc<RevisionHead>>>,
     log: Arc<Mutex<Log>>,
     writer: Mutex<Writer>,
+    gate: Box<dyn Gate>,
     /// Views of earlier revisions, the last used one first.
     earlier: Mutex<Vec<Arc<View>>>,
 }
@@ -134,7 +147,15 @@ impl Registry {
     /// # Errors
     /// [`LogError`] for what is wrong with the folder: another writer, a damaged or missing object, a full disk.
     pub fn open(settings: Settings) -> Result<Self, RegistryError> {
-        let registry = Self::open_with(settings, Access::Write)?;
+        Self::open_gated(settings, Box::new(OpenGate))
+    }
+
+    /// Opens or creates the registry in a folder with a gate of the caller's.
+    ///
+    /// # Errors
+    /// As [`Registry::open`], and [`RegistryError::Refused`] where the gate refuses the ground state.
+    pub fn open_gated(settings: Settings, gate: Box<dyn Gate>) -> Result<Self, RegistryError> {
+        let registry = Self::open_with(settings, Access::Write, gate)?;
         if registry.revisions().is_empty() && !registry.settings.empty {
             registry.load_ground()?;
         }
@@ -146,10 +167,10 @@ impl Registry {
     /// # Errors
     /// As [`Registry::open`], and [`LogError::NoLog`] where there is none.
     pub fn open_for_reading(settings: Settings) -> Result<Self, RegistryError> {
-        Self::open_with(settings, Access::Read)
+        Self::open_with(settings, Access::Read, Box::new(OpenGate))
     }
 
-    fn open_with(settings: Settings, access: Access) -> Result<Self, RegistryError> {
+    fn open_with(settings: Settings, access: Access, gate: Box<dyn Gate>) -> Result<Self, RegistryError> {
         let log = Log::open(&settings.folder, access)?;
         let heads: Vec<Arc<RevisionHead>> = log.heads().iter().cloned().map(Arc::new).collect();
         let mut writer = Writer::default();
@@ -168,6 +189,7 @@ impl Registry {
             heads: ArcSwap::from_pointee(heads),
             log: Arc::new(Mutex::new(log)),
             writer: Mutex::new(writer),
+            gate,
             earlier: Mutex::default(),
         };
         if access == Access::Write {
@@ -199,21 +221,40 @@ impl Registry {
         Tokens::new(self.folder())
     }
 
+    /// Whether a change of this author would be based on the last revision; it is asked again when the change comes.
+    ///
+    /// # Errors
+    /// [`RegistryError::Stale`].
+    pub fn require_current(&self, author: &Author) -> Result<(), RegistryError> {
+        author.terms.require_current(&self.view())
+    }
+
     /// Runs `change` on a candidate and publishes the outcome as one revision, or nothing at all.
     ///
     /// `change` gets the last view and the number of the next; what it returns is checked, logged and published.
+    /// A dry run stops before the log, and reports what a gate finds instead of failing by it.
     ///
     /// # Errors
-    /// Those of `change`, and [`RegistryError`]; the last revision stands then.
+    /// Those of `change`, and [`RegistryError`]: [`RegistryError::Stale`], [`RegistryError::OutOfReach`],
+    /// [`RegistryError::Refused`], [`RegistryError::Log`]; the last revision stands then.
     pub fn commit<E: From<RegistryError>>(
         &self,
         author: &Author,
         change: impl FnOnce(Arc<View>, u64) -> Result<(View, Patch), E>,
     ) -> Result<Report, E> {
-        let mut writer = lock(&self.writer);
+        // A dry run keeps nobody waiting.
+        let writer = (!author.terms.is_dry_run).then(|| lock(&self.writer));
         let base = self.view();
+        author.terms.require_current(&base)?;
         let (view, patch) = change(Arc::clone(&base), base.revision() + 1)?;
-        Ok(self.accept(&mut writer, &base, view, patch, author)?)
+        let patch = revisions::without_derived(&view, patch)?;
+        let report = self.judge(&base, &view, &patch, author)?;
+        match writer {
+            Some(mut writer) if report.is_change => {
+                Ok(self.accept(&mut writer, view, patch, author, report)?)
+            }
+            Some(_) | None => Ok(report),
+        }
     }
 
     /// Runs a SPARQL update as one revision.
@@ -244,45 +285,59 @@ impl Registry {
         self.commit(author, |base, next| candidate(base, next, inputs, mode))
     }
 
-    /// What [`Registry::load`] would come to; nothing is kept.
-    ///
-    /// # Errors
-    /// As [`Registry::load`].
-    pub fn try_load(&self, inputs: Vec<load::Input<'_>>, mode: load::Mode) -> Result<Report, RegistryError> {
-        let base = self.view();
-        let (view, patch) = candidate(Arc::clone(&base), base.revision() + 1, inputs, mode)?;
-        let patch = revisions::without_derived(&view, patch)?;
-        let (added, removed) = (patch.added.len() as u64, patch.removed.len() as u64);
-        Ok(Report { revision: base.revision(), is_change: !patch.is_empty(), added, removed })
-    }
-
     /// A stage over the last view, for changes put together by hand.
     pub fn stage(base: Arc<View>) -> Stage {
         Stage::new(base)
+    }
+
+    /// What a candidate comes to, and whether it may be.
+    fn judge(
+        &self,
+        base: &View,
+        view: &View,
+        patch: &Patch,
+        author: &Author,
+    ) -> Result<Report, RegistryError> {
+        let terms = &author.terms;
+        let mut report = Report {
+            revision: base.revision(),
+            is_change: !patch.is_empty(),
+            added: patch.added.len() as u64,
+            removed: patch.removed.len() as u64,
+            ..Report::default()
+        };
+        if !report.is_change {
+            report.changes = terms.telling.as_ref().map(|_| Changes::default());
+            return Ok(report);
+        }
+        terms.require_reach(view, patch)?;
+        report.findings = self.gate.check(Candidate { base, view, patch });
+        if report.findings.is_refusal() && !terms.is_dry_run {
+            return Err(RegistryError::Refused(Box::new(report.findings)));
+        }
+        report.changes = terms.telling.as_ref().map(|telling| {
+            changes(base, view, &DatasetDiff::of_patch(view, patch), &telling.language, telling.limits)
+        });
+        Ok(report)
     }
 
     /// Logs and publishes a candidate.
     fn accept(
         &self,
         writer: &mut Writer,
-        base: &View,
         view: View,
         patch: Patch,
         author: &Author,
+        report: Report,
     ) -> Result<Report, RegistryError> {
-        let patch = revisions::without_derived(&view, patch)?;
-        if patch.is_empty() {
-            return Ok(Report { revision: base.revision(), ..Report::default() });
-        }
-        let (added, removed) = (patch.added.len() as u64, patch.removed.len() as u64);
         let draft = RevisionHeadDraft {
             time: self.next_time(),
             agent: author.agent.clone(),
             reason: author.reason.clone(),
             source: author.source.clone(),
             graphs: touched_graphs(&view, &patch, &writer.hashes)?,
-            added,
-            removed,
+            added: report.added,
+            removed: report.removed,
         };
         let head = lock(&self.log)
             .append(draft, &mut |out| load::write_patch(&patch, view.dictionary(), out))
@@ -296,7 +351,7 @@ impl Registry {
         self.heads.store(Arc::new(heads));
         self.current.store(Arc::clone(&view));
         self.checkpoint_if_due(writer, &view);
-        Ok(Report { revision, is_change: true, added, removed })
+        Ok(Report { revision, ..report })
     }
 
     /// Now, but never before the last revision.

@@ -26,6 +26,10 @@ pub(super) enum Command {
     Export(Export),
     /// List the revisions.
     History(History),
+    /// Tell what is different between two revisions.
+    Diff(Diff),
+    /// Bring back what an earlier revision held, as a new revision.
+    Rollback(Rollback),
     /// Check every object of the data folder and every hash.
     Verify(Verify),
     /// Manage the tokens that writing over HTTP needs.
@@ -97,6 +101,9 @@ pub(super) struct Load {
     /// Why, for the history.
     #[arg(long, short, value_name = "TEXT", default_value = "")]
     pub(super) message: String,
+    /// The language in which things are named.
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    pub(super) lang: String,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -169,6 +176,55 @@ pub(super) struct History {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(super) struct Diff {
+    #[command(flatten)]
+    pub(super) registry: Registry,
+    /// The earlier revision; 0 is before the first one.
+    #[arg(value_name = "A")]
+    pub(super) from: u64,
+    /// The later revision; the last one if nothing is said.
+    #[arg(value_name = "B")]
+    pub(super) to: Option<u64>,
+    /// What it is written as.
+    #[arg(long, short, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: DiffFormat,
+    /// The language in which things are named.
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    pub(super) lang: String,
+    /// Tell at most so many things.
+    #[arg(long, short, value_name = "N", default_value_t = 1000)]
+    pub(super) number: usize,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// Words, by graph and thing.
+    Text,
+    /// N-Quads after `A ` for added and `D ` for removed.
+    Patch,
+    /// JSON, by graph and thing.
+    Json,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Rollback {
+    #[command(flatten)]
+    pub(super) registry: Registry,
+    /// The revision whose state is brought back.
+    #[arg(value_name = "N")]
+    pub(super) to: u64,
+    /// Tell what would change, and change nothing.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Why, for the history.
+    #[arg(long, short, value_name = "TEXT")]
+    pub(super) message: Option<String>,
+    /// The language in which things are named.
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    pub(super) lang: String,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(super) struct Verify {
     #[command(flatten)]
     pub(super) registry: Registry,
@@ -190,6 +246,9 @@ pub(super) enum TokenCommand {
         /// What the token is called in lists and in the history.
         #[arg(long)]
         name: String,
+        /// For a steward: what the names of the graphs start with that the token may change.
+        #[arg(long, value_name = "PREFIX")]
+        graph: Option<String>,
         /// The data folder.
         #[arg(long, value_name = "DIR", default_value = "./data")]
         data: PathBuf,

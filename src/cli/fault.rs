@@ -1,5 +1,6 @@
 //! Whose fault is it, and which exit code does that give?
 
+use super::report;
 use crate::http::HttpError;
 use crate::load::{LoadError, ValidateError};
 use crate::registry::{RegistryError, TokenError};
@@ -90,7 +91,11 @@ impl From<RegistryError> for Fault {
     fn from(error: RegistryError) -> Self {
         let exit = match &error {
             RegistryError::NoRevision(_) | RegistryError::Time(_) => Exit::WrongUse,
-            RegistryError::DerivedGraph | RegistryError::Canon { .. } => Exit::DataRefused,
+            RegistryError::DerivedGraph
+            | RegistryError::Canon { .. }
+            | RegistryError::Refused(_)
+            | RegistryError::OutOfReach { .. }
+            | RegistryError::Stale { .. } => Exit::DataRefused,
             RegistryError::Load(error) => load_exit(error),
             RegistryError::Sparql(error) => sparql_exit(error),
             RegistryError::Token(error) => token_exit(error),
@@ -100,6 +105,13 @@ impl From<RegistryError> for Fault {
             | RegistryError::Checkpoint { .. }
             | RegistryError::Ground { .. } => Exit::WorldFailed,
         };
+        if let RegistryError::Refused(findings) = &error {
+            let mut lines = format!("{error}\n").into_bytes();
+            // Writing to memory cannot fail.
+            let _ = report::write_findings(findings, &mut lines);
+            let text = String::from_utf8_lossy(&lines);
+            return Self { exit, error: anyhow::anyhow!(text.trim_end().to_owned()) };
+        }
         Self { exit, error: error.into() }
     }
 }
@@ -135,9 +147,12 @@ fn sparql_exit(error: &SparqlError) -> Exit {
 
 fn token_exit(error: &TokenError) -> Exit {
     match error {
-        TokenError::Role(_) | TokenError::Name(_) | TokenError::Taken(_) | TokenError::Unknown(_) => {
-            Exit::WrongUse
-        }
+        TokenError::Role(_)
+        | TokenError::Name(_)
+        | TokenError::Taken(_)
+        | TokenError::Unknown(_)
+        | TokenError::Prefix
+        | TokenError::BadPrefix { .. } => Exit::WrongUse,
         TokenError::Damaged { .. } | TokenError::Random(_) | TokenError::Log(_) => Exit::WorldFailed,
     }
 }

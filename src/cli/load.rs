@@ -2,13 +2,14 @@
 
 use super::args::Load;
 use super::fault::Fault;
-use super::settings::settings;
+use super::report;
+use super::settings::{settings, user};
 use crate::load::{Input, LoadError, Mode, format_of_file, stem_of_file};
-use crate::registry::{Author, Registry};
+use crate::registry::{Author, Registry, Telling, Terms};
 use crate::vocab;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::fs::File;
-use std::io::{IsTerminal as _, Write as _};
+use std::io::IsTerminal as _;
 use std::path::Path;
 use std::time::Instant;
 
@@ -22,28 +23,18 @@ pub(super) fn run(args: &Load) -> Result<(), Fault> {
         .collect::<Result<Vec<_>, _>>()?;
     let mode = if args.add { Mode::Add } else { Mode::Replace };
     let names: Vec<String> = args.files.iter().map(|it| it.display().to_string()).collect();
-    let author = Author { agent: user(), reason: args.message.clone(), source: Some(names.join(", ")) };
+    let terms = Terms {
+        is_dry_run: args.dry_run,
+        telling: Some(Telling { language: args.lang.clone(), limits: report::LIMITS }),
+        ..Terms::default()
+    };
+    let author =
+        Author { agent: user(), reason: args.message.clone(), source: Some(names.join(", ")), terms };
 
     let registry = Registry::open(settings(&args.registry))?;
-    let report =
-        if args.dry_run { registry.try_load(inputs, mode)? } else { registry.load(inputs, mode, &author)? };
+    let report = registry.load(inputs, mode, &author)?;
     bar.finish_and_clear();
-    let mut out = std::io::stdout().lock();
-    let seconds = start.elapsed().as_secs_f64();
-    match (report.is_change, args.dry_run) {
-        (false, _) => {
-            writeln!(out, "no change: revision {} holds all of this already", report.revision)?;
-        }
-        (true, true) => {
-            writeln!(out, "dry run: {} quads would be added, {} removed", report.added, report.removed)?;
-        }
-        (true, false) => writeln!(
-            out,
-            "revision {}: {} quads added, {} removed in {seconds:.2} s",
-            report.revision, report.added, report.removed
-        )?,
-    }
-    Ok(())
+    report::write(&report, args.dry_run, start.elapsed(), "all of this")
 }
 
 pub(super) fn input(file: &Path, graph: Option<&str>, bar: &ProgressBar) -> Result<Input<'static>, Fault> {
@@ -74,9 +65,4 @@ pub(super) fn progress(files: &[std::path::PathBuf]) -> ProgressBar {
     let style = ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes} {bytes_per_sec} {eta}")
         .unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(bytes).with_style(style)
-}
-
-/// Who works at the command line.
-fn user() -> String {
-    std::env::var("USER").or_else(|_| std::env::var("LOGNAME")).unwrap_or_else(|_| "command line".to_owned())
 }

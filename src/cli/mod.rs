@@ -4,11 +4,14 @@
 //! refused, 2 for wrong use, 3 where the world failed (disk, port, lock).
 
 mod args;
+mod diff;
 mod export;
 mod fault;
 mod history;
 mod load;
 mod query;
+mod report;
+mod rollback;
 mod serve;
 mod settings;
 mod table;
@@ -40,6 +43,8 @@ pub fn run() -> ExitCode {
         Command::Query(it) => query::run(it),
         Command::Export(it) => export::run(it),
         Command::History(it) => history::run(it),
+        Command::Diff(it) => diff::run(it),
+        Command::Rollback(it) => rollback::run(it),
         Command::Verify(it) => verify::run(it),
         Command::Token(it) => token::run(it),
     };

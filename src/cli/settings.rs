@@ -124,3 +124,8 @@ fn iri(text: &str) -> Result<Term, Fault> {
         .map(Term::from)
         .map_err(|error| Fault::wrong_use(format!("`{text}` is no IRI: {error}")))
 }
+
+/// Who works at the command line.
+pub(super) fn user() -> String {
+    std::env::var("USER").or_else(|_| std::env::var("LOGNAME")).unwrap_or_else(|_| "command line".to_owned())
+}

@@ -7,7 +7,7 @@
 use super::dictionary::{Dictionary, Entry, NONE, TermId};
 use super::index::Ids;
 use super::triples::Triples;
-use super::view::View;
+use super::view::{Patch, QuadIds, View};
 use oxrdf::{GraphName, Quad};
 use std::cmp::Ordering;
 
@@ -28,6 +28,22 @@ pub struct DatasetDiff {
 }
 
 impl DatasetDiff {
+    /// The difference that a patch makes, from the view before it to this view after it.
+    pub fn of_patch(new: &View, patch: &Patch) -> Self {
+        let part = |quads: &[QuadIds], graph: TermId| {
+            // Both lists are sorted by graph.
+            let start = quads.partition_point(|it| it.graph < graph);
+            let end = quads.partition_point(|it| it.graph <= graph);
+            quads[start..end].iter().map(|it| it.triple).collect()
+        };
+        let graph = |graph: TermId| GraphDiff {
+            graph: new.graph_name(graph),
+            added: part(&patch.added, graph),
+            removed: part(&patch.removed, graph),
+        };
+        Self { graphs: patch.graphs().into_iter().map(graph).collect() }
+    }
+
     pub fn is_empty(&self) -> bool {
         self.graphs.is_empty()
     }

@@ -3,7 +3,7 @@
 use super::bridge;
 use super::problem::{Code, Problem};
 use super::state::Shared;
-use crate::registry::{Author, Role, Token};
+use crate::registry::{Role, Token};
 use axum::http::{HeaderMap, header};
 use std::sync::Arc;
 
@@ -29,9 +29,4 @@ pub(super) async fn require(app: &Shared, headers: &HeaderMap, role: Role) -> Re
 fn bearer(headers: &HeaderMap) -> Option<&str> {
     let (scheme, secret) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then_some(secret.trim())
-}
-
-/// The holder of a token as the author of a change.
-pub(super) fn author(token: Token, reason: impl Into<String>) -> Author {
-    Author { agent: token.name, reason: reason.into(), source: None }
 }

@@ -5,17 +5,16 @@ use super::negotiate::{self, DATASETS, GRAPHS};
 use super::params::Params;
 use super::problem::{Code, Problem};
 use super::reading::Reading;
+use super::report::{self, author};
 use super::respond::{self, Shape};
 use super::state::Shared;
-use super::update::{reason, report};
-use super::{auth, body, named};
+use super::upload::Upload;
+use super::{auth, named};
 use crate::graph::{NONE, Patch, Stage, View};
-use crate::load::{self, Compression, Input, Mode, RdfFormat};
+use crate::load::{self, Input, Mode};
 use crate::registry::{Author, RegistryError, Report, Role};
-use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::Response;
 use oxrdf::{GraphName, NamedNode};
 use std::sync::Arc;
@@ -48,6 +47,16 @@ impl Target {
             Self::Default => Some(GraphName::DefaultGraph),
             Self::Named(iri) => Some(iri.clone().into()),
             Self::Dataset => None,
+        }
+    }
+
+    /// Whether the author may change it; what a whole dataset touches is seen when it is compared.
+    fn require_reach(&self, author: &Author) -> Result<(), Problem> {
+        let terms = &author.terms;
+        match self {
+            Self::Default => Ok(terms.require_name(None)?),
+            Self::Named(iri) => Ok(terms.require_name(Some(iri.as_str()))?),
+            Self::Dataset => Ok(()),
         }
     }
 
@@ -106,13 +115,14 @@ pub(super) async fn post(State(app): State<Shared>, request: Request) -> Result<
 /// DELETE of one graph; the whole dataset is not deleted in one word.
 pub(super) async fn delete(State(app): State<Shared>, request: Request) -> Result<Response, Problem> {
     let (parts, _) = request.into_parts();
-    let token = auth::require(&app, &parts.headers, Role::Admin).await?;
+    let token = auth::require(&app, &parts.headers, Role::Steward).await?;
     let params = Params::of(&parts)?;
     let target = Target::of(&params)?;
     let Some(name) = target.name() else {
         return Err(Problem::new(Code::BadParameter, "name what to delete by `graph` or `default`"));
     };
-    let author = auth::author(token, reason(&params, "delete by the Graph Store Protocol"));
+    let author = author(token, &parts.headers, &params, "delete by the Graph Store Protocol");
+    target.require_reach(&author)?;
     let registry = Arc::clone(&app.registry);
     let cleared = bridge::run(move || {
         registry.commit(&author, |base, next| {
@@ -126,75 +136,39 @@ pub(super) async fn delete(State(app): State<Shared>, request: Request) -> Resul
     });
     let cleared = cleared.await??;
     if cleared.is_change || target == Target::Default {
-        return Ok(report(&cleared, StatusCode::NO_CONTENT));
+        return Ok(report::short(&cleared, StatusCode::NO_CONTENT));
     }
     Err(absent(&target))
 }
 
 async fn write(app: &Shared, request: Request, mode: Mode) -> Result<Response, Problem> {
     let (parts, body) = request.into_parts();
-    let token = auth::require(app, &parts.headers, Role::Admin).await?;
+    let token = auth::require(app, &parts.headers, Role::Steward).await?;
     let params = Params::of(&parts)?;
     let target = Target::of(&params)?;
-    let source = source(app, &parts, &target, body).await?;
-    let author = auth::author(token, reason(&params, "load by the Graph Store Protocol"));
+    let author = author(token, &parts.headers, &params, "load by the Graph Store Protocol");
+    target.require_reach(&author)?;
+    app.registry.require_current(&author)?;
+    let base_iri = match &target {
+        Target::Named(iri) => iri.as_str().to_owned(),
+        Target::Default | Target::Dataset => format!("{}data", app.base(&parts.headers)),
+    };
+    let upload = Upload::read(app, &parts, base_iri, target == Target::Dataset, body).await?;
     let is_new = !target.exists(&app.registry.view());
     let permit = app.gate.enter().await?;
     let shared = Arc::clone(app);
     let loaded = bridge::run(move || {
         let _permit = permit;
-        load(&shared, &target, source, mode, &author)
+        load(&shared, &target, upload, mode, &author)
     });
     let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
-    Ok(report(&loaded.await??, status))
-}
-
-/// A body that has come in, and how it is to be read.
-struct Source {
-    bytes: Bytes,
-    format: RdfFormat,
-    compression: Compression,
-    base_iri: String,
-}
-
-async fn source(app: &Shared, parts: &Parts, target: &Target, body: Body) -> Result<Source, Problem> {
-    let offers = if *target == Target::Dataset { DATASETS } else { GRAPHS };
-    let kind = negotiate::content_type(&parts.headers);
-    let unknown = |detail: String| {
-        Problem::new(Code::BadMediaType, detail).offering(offers.iter().map(|it| it.essence))
-    };
-    if kind.is_empty() {
-        return Err(unknown("`Content-Type` is missing".to_owned()));
-    }
-    let format = load::format_of_media_type(&kind).map_err(|it| unknown(it.to_string()))?;
-    if *target == Target::Dataset && !format.supports_datasets() {
-        return Err(unknown(format!("{kind} holds one graph: name it by `graph`, or give `default`")));
-    }
-    let base_iri = match target {
-        Target::Named(iri) => iri.as_str().to_owned(),
-        Target::Default | Target::Dataset => format!("{}data", app.base(&parts.headers)),
-    };
-    let compression = compression(&parts.headers)?;
-    Ok(Source { bytes: body::read(app, body).await?, format, compression, base_iri })
-}
-
-fn compression(headers: &HeaderMap) -> Result<Compression, Problem> {
-    let name = headers.get(header::CONTENT_ENCODING).map(|it| it.to_str().unwrap_or("?"));
-    match name.map(str::trim) {
-        None | Some("" | "identity") => Ok(Compression::None),
-        Some("gzip" | "x-gzip") => Ok(Compression::Gzip),
-        Some("zstd") => Ok(Compression::Zstd),
-        Some(other) => {
-            let detail = format!("`Content-Encoding: {other}` is not read here");
-            Err(Problem::new(Code::BadMediaType, detail).offering(["gzip", "zstd"].into_iter()))
-        }
-    }
+    Ok(report::short(&loaded.await??, status))
 }
 
 fn load(
     app: &Shared,
     target: &Target,
-    source: Source,
+    upload: Upload,
     mode: Mode,
     author: &Author,
 ) -> Result<Report, RegistryError> {
@@ -202,10 +176,7 @@ fn load(
         Target::Named(iri) => Some(iri.as_str().to_owned()),
         Target::Default | Target::Dataset => None,
     };
-    let Source { bytes, format, compression, base_iri } = source;
-    let reader = Box::new(std::io::Cursor::new(bytes));
-    let input =
-        Input { name: "request".to_owned(), format, compression, graph, base_iri: Some(base_iri), reader };
+    let input = upload.into_input(graph);
     if *target == Target::Dataset && mode == Mode::Replace {
         return app.registry.commit(author, |base, next| replace_all(base, next, input));
     }

@@ -7,10 +7,12 @@ mod auth;
 mod body;
 mod bridge;
 mod data;
+mod diff;
 mod entity;
 mod gate;
 mod health;
 mod html;
+mod loads;
 mod named;
 mod negotiate;
 mod pace;
@@ -18,6 +20,7 @@ mod pages;
 mod params;
 mod problem;
 mod reading;
+mod report;
 mod respond;
 mod revisions;
 mod server;
@@ -25,6 +28,7 @@ mod sparql;
 mod state;
 mod stream;
 mod update;
+mod upload;
 mod void;
 
 pub use server::{HttpError, serve};
@@ -50,8 +54,11 @@ pub fn router(registry: Arc<Registry>, settings: Settings) -> Router {
         .route("/sparql", get(sparql::get).post(sparql::post))
         .route("/update", post(update::post))
         .route("/data", get(data::get).put(data::put).post(data::post).delete(data::delete))
+        .route("/loads", post(loads::post))
         .route("/revisions", get(revisions::all))
         .route("/revisions/{number}", get(revisions::one))
+        .route("/revisions/{number}/diff", get(diff::get))
+        .route("/revisions/{number}/rollback", post(diff::rollback))
         .route("/id/{kind}/{slug}", get(entity::id))
         .route("/doc/{kind}/{slug}", get(entity::doc))
         .route("/doc", get(entity::any))

@@ -78,6 +78,29 @@ pub(super) const DATASETS: &[Media<Format>] = &[
     graph("jsonld", "application/ld+json", "application/ld+json", &["application/json"], JSON_LD),
 ];
 
+/// What a difference of two revisions is told as.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum DiffForm {
+    Json,
+    Text,
+    Patch,
+}
+
+/// The forms of a difference, the preferred one first.
+#[rustfmt::skip]
+pub(super) const DIFFS: &[Media<DiffForm>] = &[
+    Media { name: "json", essence: "application/json", content_type: "application/json", aliases: &[], value: DiffForm::Json },
+    Media { name: "text", essence: "text/plain", content_type: "text/plain; charset=utf-8", aliases: &["txt"], value: DiffForm::Text },
+    Media { name: "patch", essence: "application/rdf-patch", content_type: "application/rdf-patch; charset=utf-8", aliases: &["text/rdf-patch"], value: DiffForm::Patch },
+];
+
+/// The forms of the history, the preferred one first: our JSON, or the graph that tells of the revisions.
+#[rustfmt::skip]
+pub(super) const HISTORY: &[Media<Format>] = &[
+    results("json", "application/json", "application/json", &[], QueryResultsFormat::Json),
+    GRAPHS[0], GRAPHS[1], GRAPHS[2], GRAPHS[3], GRAPHS[4], GRAPHS[5],
+];
+
 /// The offers for the answers to a form of query.
 pub(super) fn offers(form: Form) -> &'static [Media<Format>] {
     match form {
@@ -201,6 +224,21 @@ impl<T> Media<T> {
 pub(super) fn content_type(headers: &HeaderMap) -> String {
     let text = headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
     text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// The revisions that `If-Match` names, by the entity tags of answers or by their numbers; `None` where it is not
+/// there, or takes any.
+pub(super) fn revisions_matched(headers: &HeaderMap) -> Option<Vec<u64>> {
+    let mut tags = headers.get_all(header::IF_MATCH).iter().peekable();
+    tags.peek()?;
+    let texts: Vec<&str> =
+        tags.filter_map(|it| it.to_str().ok()).flat_map(|it| it.split(',')).map(str::trim).collect();
+    if texts.contains(&"*") {
+        return None;
+    }
+    // What is no tag of ours, or a weak one, matches nothing.
+    let number = |it: &&str| it.trim_matches('"').split('-').next()?.parse().ok();
+    Some(texts.iter().filter_map(number).collect())
 }
 
 #[cfg(test)]

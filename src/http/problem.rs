@@ -1,7 +1,7 @@
 //! Which problem does a client see for which error? The one table, as RFC 9457 describes it.
 
 use crate::load::LoadError;
-use crate::registry::RegistryError;
+use crate::registry::{Findings, RegistryError, findings_json};
 use crate::sparql::SparqlError;
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -25,6 +25,8 @@ pub(super) enum Code {
     NoRevision,
     NoGraph,
     NoEntity,
+    OutOfReach,
+    Stale,
     BadMethod,
     NotAcceptable,
     TooLarge,
@@ -59,6 +61,8 @@ pub(super) const TABLE: &[Row] = &[
     (Code::NoRevision, "no-such-revision", StatusCode::NOT_FOUND, "There is no such revision", "`/revisions` lists the revisions."),
     (Code::NoGraph, "no-such-graph", StatusCode::NOT_FOUND, "There is no such graph", "The front page `/` lists the graphs."),
     (Code::NoEntity, "no-such-entity", StatusCode::NOT_FOUND, "Nothing is known of this entity", "Look for its name by a query at `/sparql`."),
+    (Code::OutOfReach, "graph-out-of-reach", StatusCode::FORBIDDEN, "The token does not reach this graph", "Write to a graph whose name starts with the prefix of the token, or use another token."),
+    (Code::Stale, "stale", StatusCode::PRECONDITION_FAILED, "The registry has changed meanwhile", "Read the last revision, see that the change still holds, and send it with the new `ETag`."),
     (Code::BadMethod, "method-not-allowed", StatusCode::METHOD_NOT_ALLOWED, "This address does not take this method", "The `Allow` header lists the methods."),
     (Code::NotAcceptable, "not-acceptable", StatusCode::NOT_ACCEPTABLE, "None of the accepted formats is available", "Accept one of the formats listed in `available`."),
     (Code::TooLarge, "too-large", StatusCode::PAYLOAD_TOO_LARGE, "The request is too large", "Send it in smaller parts."),
@@ -82,6 +86,7 @@ pub(super) struct Problem {
     pub(super) detail: String,
     pub(super) place: Option<(u64, u64)>,
     available: Vec<&'static str>,
+    findings: Option<Box<Findings>>,
 }
 
 /// The wire form, `application/problem+json`.
@@ -99,11 +104,13 @@ struct Wire<'a> {
     column: Option<u64>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     available: &'a [&'static str],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<Vec<serde_json::Value>>,
 }
 
 impl Problem {
     pub(super) fn new(code: Code, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), place: None, available: Vec::new() }
+        Self { code, detail: detail.into(), place: None, available: Vec::new(), findings: None }
     }
 
     /// With the line and column (from 1) of the fault.
@@ -115,6 +122,12 @@ impl Problem {
     /// With the formats or media types that would do.
     pub(super) fn offering(mut self, available: impl Iterator<Item = &'static str>) -> Self {
         self.available = available.collect();
+        self
+    }
+
+    /// With what a gate found.
+    fn finding(mut self, findings: Findings) -> Self {
+        self.findings = Some(Box::new(findings));
         self
     }
 
@@ -142,6 +155,7 @@ impl Problem {
             line: self.place.map(|it| it.0),
             column: self.place.map(|it| it.1),
             available: &self.available,
+            findings: self.findings.as_deref().map(findings_json),
         };
         serde_json::to_string(&wire).unwrap_or_default()
     }
@@ -202,6 +216,9 @@ impl From<RegistryError> for Problem {
             RegistryError::Load(error) => error.into(),
             RegistryError::Time(_) => Self::new(Code::BadParameter, detail),
             RegistryError::DerivedGraph | RegistryError::Canon { .. } => Self::new(Code::Refused, detail),
+            RegistryError::Refused(findings) => Self::new(Code::Refused, detail).finding(*findings),
+            RegistryError::OutOfReach { .. } => Self::new(Code::OutOfReach, detail),
+            RegistryError::Stale { .. } => Self::new(Code::Stale, detail),
             RegistryError::Log(_)
             | RegistryError::Token(_)
             | RegistryError::Replay { .. }

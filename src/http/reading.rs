@@ -30,7 +30,11 @@ pub(super) struct Reading {
 impl Reading {
     /// The revision that `revision` or `as-of` name, or else the last.
     pub(super) async fn new(app: &Shared, params: &Params) -> Result<Self, Problem> {
-        let at = at(params)?;
+        Self::at(app, at(params)?).await
+    }
+
+    /// That revision.
+    pub(super) async fn at(app: &Shared, at: At) -> Result<Self, Problem> {
         if at == At::Latest {
             return Ok(Self { view: app.registry.view(), is_pinned: false, date: None });
         }

@@ -1,17 +1,24 @@
 //! `/revisions` and `/revisions/{n}`: what changed, when, by whom and why.
 
 use super::html::{self, Reader};
+use super::negotiate::{HISTORY, Media};
 use super::params::Params;
 use super::problem::{Code, Problem};
-use super::reading::{CONCORD_REVISION, http_date};
+use super::reading::{CONCORD_REVISION, Reading, http_date};
+use super::respond::{self, Shape};
 use super::state::Shared;
 use super::{negotiate, pages};
+use crate::graph::{Ids, NONE, Pattern, TermId, Triples, View};
 use crate::log::{RevisionHead, TouchedGraph};
+use crate::registry::{At, REVISIONS_GRAPH, revision_iri};
+use crate::sparql::Format;
+use crate::vocab::con;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
+use oxrdf::GraphName;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -66,16 +73,19 @@ pub(super) async fn all(State(app): State<Shared>, request: Request) -> Result<R
         let text = html::revisions_page(&reader, &page, next.as_deref());
         return Ok(shown(&reader, text, heads.len() as u64));
     }
+    if let Format::Rdf(_) = media(&parts, &params)?.value {
+        return told(&app, &parts, &params, None).await;
+    }
     let revisions = page.iter().map(|it| wire(it)).collect();
     Ok(json(&WirePage { total: heads.len(), revisions, next }, heads.len() as u64))
 }
 
 pub(super) async fn one(State(app): State<Shared>, Path(number): Path<String>, request: Request) -> Response {
     let (parts, _) = request.into_parts();
-    one_of(&app, &parts, &number).unwrap_or_else(|problem| pages::told(&parts, problem))
+    one_of(&app, &parts, &number).await.unwrap_or_else(|problem| pages::told(&parts, problem))
 }
 
-fn one_of(app: &Shared, parts: &Parts, number: &str) -> Result<Response, Problem> {
+async fn one_of(app: &Shared, parts: &Parts, number: &str) -> Result<Response, Problem> {
     let params = Params::of(parts)?;
     let heads = app.registry.revisions();
     let found = number.parse::<usize>().ok().and_then(|it| heads.get(it.checked_sub(1)?));
@@ -84,6 +94,9 @@ fn one_of(app: &Shared, parts: &Parts, number: &str) -> Result<Response, Problem
     if is_person(parts, &params) {
         let reader = Reader::new(parts.uri.path(), &parts.headers, &params);
         return Ok(shown(&reader, html::revision_page(&reader, head), head.number));
+    }
+    if let Format::Rdf(_) = media(parts, &params)?.value {
+        return told(app, parts, &params, Some(head.number)).await;
     }
     let mut response = json(&wire(head), head.number);
     let headers = response.headers_mut();
@@ -95,7 +108,56 @@ fn one_of(app: &Shared, parts: &Parts, number: &str) -> Result<Response, Problem
 }
 
 fn is_person(parts: &Parts, params: &Params) -> bool {
-    negotiate::wants_page(params.first("format"), &parts.headers, negotiate::RESULTS)
+    negotiate::wants_page(params.first("format"), &parts.headers, HISTORY)
+}
+
+fn media(parts: &Parts, params: &Params) -> Result<&'static Media<Format>, Problem> {
+    negotiate::choose(params.first("format"), &parts.headers, HISTORY)
+}
+
+/// The graph of revisions, or what it tells of one of them.
+async fn told(
+    app: &Shared,
+    parts: &Parts,
+    params: &Params,
+    number: Option<u64>,
+) -> Result<Response, Problem> {
+    let media = media(parts, params)?;
+    let reading = Reading::at(app, number.map_or(At::Latest, At::Revision)).await?;
+    let tag = reading.tag(parts, (media.name, number));
+    if let Some(unchanged) = reading.unchanged(parts, &tag) {
+        return Ok(unchanged);
+    }
+    let view = Arc::clone(&reading.view);
+    respond::quads(app, parts, Shape { reading, media, tag }, move || {
+        let dictionary = view.dictionary();
+        let graph = dictionary.iri(REVISIONS_GRAPH).unwrap_or(NONE);
+        let ids = match number.map(|it| dictionary.iri(&revision_iri(it))) {
+            None => view.graph(graph).map(Triples::sorted).unwrap_or_default(),
+            Some(Some(revision)) => about(&view, graph, revision),
+            Some(None) => Vec::new(),
+        };
+        ids.into_iter().map(move |it| view.dictionary().triple(it).in_graph(GraphName::DefaultGraph))
+    })
+    .await
+}
+
+/// What the graph says of a revision and of what it leads to, other revisions apart.
+fn about(view: &View, graph: TermId, revision: TermId) -> Vec<Ids> {
+    let Some(graph) = view.graph(graph) else { return Vec::new() };
+    let number = view.dictionary().iri(con::property::REVISION_NUMBER);
+    let (mut seen, mut open, mut found) = (Vec::from([revision]), vec![revision], Vec::new());
+    while let Some(thing) = open.pop() {
+        for triple in graph.scan(Pattern::new(Some(thing), None, None)) {
+            found.push(triple);
+            let is_revision = graph.count(Pattern::new(Some(triple[2]), number, None)) > 0;
+            if !is_revision && !seen.contains(&triple[2]) {
+                seen.push(triple[2]);
+                open.push(triple[2]);
+            }
+        }
+    }
+    found
 }
 
 fn wire(head: &RevisionHead) -> Wire<'_> {

@@ -1,6 +1,6 @@
 //! What does a new registry hold?
 
-use super::{Author, Registry, RegistryError, Report};
+use super::{Author, Registry, RegistryError, Report, Terms};
 use crate::ground::{GroundFile, ONTOLOGY, SEEDS, SHAPES};
 use crate::load::{Compression, Input, LoadError, Mode, RdfFormat};
 use crate::vocab;
@@ -12,6 +12,7 @@ impl Registry {
             agent: "concord".to_owned(),
             reason: "the ground state: ontology, shapes and seeds".to_owned(),
             source: Some(format!("concord {}", env!("CARGO_PKG_VERSION"))),
+            terms: Terms::default(),
         };
         let files = ONTOLOGY.iter().chain(SHAPES).chain(SEEDS).map(input);
         self.load(files.collect(), Mode::Replace, &author).map_err(|error| match error {

@@ -112,7 +112,7 @@ impl Teller<'_> {
 }
 
 /// The name of a revision as an entity.
-fn revision_iri(number: u64) -> String {
+pub fn revision_iri(number: u64) -> String {
     format!("{}revision/{number}", vocab::ID)
 }
 

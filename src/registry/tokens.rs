@@ -4,6 +4,7 @@
 //! one small file a token. The token itself is told once and stored nowhere.
 
 use crate::log::{LogError, Notes};
+use oxrdf::NamedNode;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -16,7 +17,7 @@ use std::str::FromStr;
 pub enum Role {
     /// Reads what is open to everybody; for services that are to be known by name.
     Reader,
-    /// Loads data.
+    /// Changes the graphs whose names start with the prefix of the token.
     Steward,
     /// Everything.
     Admin,
@@ -37,6 +38,9 @@ impl fmt::Display for Role {
 pub struct Token {
     pub name: String,
     pub role: Role,
+    /// What the names of the graphs start with that a steward may change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub graph_prefix: Option<String>,
     /// RFC 3339, UTC.
     pub created: String,
     /// SHA-256 of the token's text, hexadecimal.
@@ -62,6 +66,12 @@ pub enum TokenError {
     Taken(String),
     #[error("there is no token `{0}`")]
     Unknown(String),
+    #[error(
+        "a steward needs a graph prefix, such as `--graph https://w3id.org/concord/graph/saxony`, and no other role has one"
+    )]
+    Prefix,
+    #[error("`{iri}` cannot be the start of a graph's name: it is no absolute IRI ({message})")]
+    BadPrefix { iri: String, message: String },
     #[error("the file of token `{name}` cannot be read ({message}): remove the token and add it again")]
     Damaged { name: String, message: String },
     #[error("the system gives no random numbers: {0}")]
@@ -96,17 +106,34 @@ impl Tokens {
         Self { notes: Notes::new(folder, "tokens") }
     }
 
-    /// Makes a token.
+    /// Makes a token of a reader or an admin.
     ///
     /// # Errors
-    /// [`TokenError::Name`], [`TokenError::Taken`], [`TokenError::Random`], [`TokenError::Log`].
+    /// [`TokenError::Prefix`] for a steward, [`TokenError::Name`], [`TokenError::Taken`], [`TokenError::Random`],
+    /// [`TokenError::Log`].
     pub fn add(&self, name: &str, role: Role) -> Result<NewToken, TokenError> {
+        if role == Role::Steward { Err(TokenError::Prefix) } else { self.put(name, role, None) }
+    }
+
+    /// Makes a token of a steward, who may change the graphs whose names start with `graph_prefix`.
+    ///
+    /// # Errors
+    /// [`TokenError::BadPrefix`], and as [`Tokens::add`].
+    pub fn add_steward(&self, name: &str, graph_prefix: &str) -> Result<NewToken, TokenError> {
+        NamedNode::new(graph_prefix).map_err(|error| TokenError::BadPrefix {
+            iri: graph_prefix.to_owned(),
+            message: error.to_string(),
+        })?;
+        self.put(name, Role::Steward, Some(graph_prefix.to_owned()))
+    }
+
+    fn put(&self, name: &str, role: Role, graph_prefix: Option<String>) -> Result<NewToken, TokenError> {
         check_name(name)?;
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).map_err(|error| TokenError::Random(error.to_string()))?;
         let secret = format!("concord_{}", hexadecimal(&bytes));
         let created = super::history::format_time(jiff::Timestamp::now());
-        let token = Token { name: name.to_owned(), role, created, sha256: digest(&secret) };
+        let token = Token { name: name.to_owned(), role, graph_prefix, created, sha256: digest(&secret) };
         let text = serde_json::to_vec(&token)
             .map_err(|error| TokenError::Damaged { name: name.to_owned(), message: error.to_string() })?;
         if !self.notes.put(name, &text)? {
@@ -145,12 +172,22 @@ impl Tokens {
     /// [`TokenError::Log`]; a damaged file is no token.
     pub fn find(&self, secret: &str) -> Result<Option<Token>, TokenError> {
         let wanted = digest(secret);
-        let tokens = self.notes.all()?.into_iter();
-        // A hash tells nothing of the token it came from, so that comparing it need not take constant time.
-        Ok(tokens
-            .filter_map(|(_, bytes)| serde_json::from_slice::<Token>(&bytes).ok())
-            .find(|it| it.sha256 == wanted))
+        let mut found = None;
+        // Every token is compared, and every comparison takes as long, whatever it finds.
+        for (_, bytes) in self.notes.all()? {
+            let Ok(token) = serde_json::from_slice::<Token>(&bytes) else { continue };
+            if is_same(&token.sha256, &wanted) {
+                found = Some(token);
+            }
+        }
+        Ok(found)
     }
+}
+
+/// Compares in a time that depends on the lengths alone.
+fn is_same(a: &str, b: &str) -> bool {
+    let difference = a.bytes().zip(b.bytes()).fold(0, |sum, (a, b)| sum | (a ^ b));
+    a.len() == b.len() && std::hint::black_box(difference) == 0
 }
 
 fn check_name(name: &str) -> Result<(), TokenError> {

@@ -5,11 +5,11 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 /// Runs `concord` with these words in a folder that holds the files of the test.
-fn concord(folder: &Path, words: &[&str]) -> Output {
+pub(super) fn concord(folder: &Path, words: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_concord")).args(words).current_dir(folder).output().unwrap()
 }
 
-fn done(folder: &Path, words: &[&str]) -> String {
+pub(super) fn done(folder: &Path, words: &[&str]) -> String {
     let output = concord(folder, words);
     let (out, error) = (text(&output.stdout), text(&output.stderr));
     assert!(output.status.success(), "{words:?}: {error}");
@@ -18,7 +18,7 @@ fn done(folder: &Path, words: &[&str]) -> String {
 }
 
 /// Runs what must fail with that exit code; gives what it said.
-fn fails(folder: &Path, exit: i32, words: &[&str]) -> String {
+pub(super) fn fails(folder: &Path, exit: i32, words: &[&str]) -> String {
     let output = concord(folder, words);
     let error = text(&output.stderr);
     assert_eq!(output.status.code(), Some(exit), "{words:?}: {error}");
@@ -59,7 +59,8 @@ fn load_query_history_export_verify() {
     );
     assert_eq!(
         done(it, &["load", "two.nt", "--graph", "urn:g", "--dry-run"]),
-        "dry run: 1 quads would be added, 1 removed\n"
+        "dry run: 1 quads would be added, 1 removed\ngraph <urn:g>: 1 added, 1 removed\n  new urn:b: 1 statement\n  \
+         removed urn:c: 1 statement\n"
     );
     let out = done(it, &["load", "two.nt", "--graph", "urn:g", "--add"]);
     assert!(out.starts_with("revision 2: 1 quads added, 0 removed"), "{out}");

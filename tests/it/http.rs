@@ -17,38 +17,38 @@ use tower::ServiceExt;
 const TURTLE: &str = "text/turtle";
 const FORM: &str = "application/x-www-form-urlencoded";
 
-struct Server {
+pub(super) struct Server {
     router: Router,
-    admin: String,
-    reader: String,
-    _folder: TempDir,
+    pub(super) admin: String,
+    pub(super) reader: String,
+    pub(super) folder: TempDir,
 }
 
-struct Answer {
-    status: StatusCode,
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
     headers: HeaderMap,
-    body: String,
+    pub(super) body: String,
 }
 
 impl Answer {
-    fn header(&self, name: &str) -> &str {
+    pub(super) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map(|it| it.to_str().unwrap()).unwrap_or_default()
     }
 
-    fn json(&self) -> Value {
+    pub(super) fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
     }
 
-    fn code(&self) -> String {
+    pub(super) fn code(&self) -> String {
         self.json()["code"].as_str().unwrap_or_default().to_owned()
     }
 }
 
-fn server() -> Server {
+pub(super) fn server() -> Server {
     server_with(true, http::Settings::default())
 }
 
-fn server_with(empty: bool, settings: http::Settings) -> Server {
+pub(super) fn server_with(empty: bool, settings: http::Settings) -> Server {
     let folder = tempfile::tempdir().unwrap();
     let registry = Registry::open(Settings {
         folder: folder.path().to_owned(),
@@ -59,11 +59,11 @@ fn server_with(empty: bool, settings: http::Settings) -> Server {
     .unwrap();
     let admin = registry.tokens().add("admin", Role::Admin).unwrap().secret;
     let reader = registry.tokens().add("reader", Role::Reader).unwrap().secret;
-    Server { router: http::router(Arc::new(registry), settings), admin, reader, _folder: folder }
+    Server { router: http::router(Arc::new(registry), settings), admin, reader, folder }
 }
 
 impl Server {
-    async fn send(
+    pub(super) async fn send(
         &self,
         method: Method,
         path: &str,
@@ -81,22 +81,22 @@ impl Server {
         Answer { status: parts.status, headers: parts.headers, body }
     }
 
-    async fn get(&self, path: &str, accept: &str) -> Answer {
+    pub(super) async fn get(&self, path: &str, accept: &str) -> Answer {
         self.send(Method::GET, path, &[("accept", accept)], Body::empty()).await
     }
 
-    async fn query(&self, text: &str) -> Answer {
+    pub(super) async fn query(&self, text: &str) -> Answer {
         self.send(Method::POST, "/sparql", &[("content-type", "application/sparql-query")], text.to_owned())
             .await
     }
 
-    async fn write(&self, method: Method, path: &str, kind: &str, body: &str) -> Answer {
+    pub(super) async fn write(&self, method: Method, path: &str, kind: &str, body: &str) -> Answer {
         let token = format!("Bearer {}", self.admin);
         let headers = [("authorization", token.as_str()), ("content-type", kind)];
         self.send(method, path, &headers, body.to_owned()).await
     }
 
-    async fn put(&self, graph: &str, turtle: &str) -> Answer {
+    pub(super) async fn put(&self, graph: &str, turtle: &str) -> Answer {
         self.write(Method::PUT, &format!("/data?graph={graph}"), TURTLE, turtle).await
     }
 }

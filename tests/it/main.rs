@@ -12,5 +12,7 @@ mod load;
 mod log;
 mod registry;
 mod sparql;
+mod steward;
+mod steward_http;
 #[path = "../tidy.rs"]
 mod tidy;

@@ -169,6 +169,7 @@ fn what_was_accepted_is_there_after_a_start_with_and_without_a_checkpoint() {
         agent: "A. Steward".to_owned(),
         reason: "to test".to_owned(),
         source: Some("a file".to_owned()),
+        ..Author::default()
     };
     let big = input(big.as_bytes(), RdfFormat::NTriples, Some("urn:big"));
     registry.load(vec![big], Mode::Replace, &author).unwrap();

@@ -1,0 +1,41 @@
+//! What did a change come to, for people?
+
+use super::fault::{Exit, Fault};
+use crate::registry::{Findings, Report};
+use crate::resource::{ChangeLimits, write_changes};
+use std::io::{self, BufWriter, Write};
+use std::time::Duration;
+
+/// How much of a change is told where it was made; `concord diff` tells more.
+pub(super) const LIMITS: ChangeLimits = ChangeLimits { entities_max: 20, statements_max: 50 };
+
+/// Writes a report; a dry run that the gate would refuse is a fault of the data.
+pub(super) fn write(report: &Report, is_dry_run: bool, time: Duration, what: &str) -> Result<(), Fault> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let Report { revision, added, removed, .. } = report;
+    match (report.is_change, is_dry_run) {
+        (false, _) => writeln!(out, "no change: revision {revision} holds {what} already")?,
+        (true, true) => writeln!(out, "dry run: {added} quads would be added, {removed} removed")?,
+        (true, false) => {
+            let seconds = time.as_secs_f64();
+            writeln!(out, "revision {revision}: {added} quads added, {removed} removed in {seconds:.2} s")?;
+        }
+    }
+    if let Some(changes) = &report.changes {
+        write_changes(changes, &mut out)?;
+    }
+    write_findings(&report.findings, &mut out)?;
+    out.flush()?;
+    if report.findings.is_refusal() {
+        let error = anyhow::anyhow!("the change would be refused: {}", report.findings);
+        return Err(Fault { exit: Exit::DataRefused, error });
+    }
+    Ok(())
+}
+
+/// Writes what a gate found, one finding a line.
+pub(super) fn write_findings(findings: &Findings, out: &mut dyn Write) -> io::Result<()> {
+    findings.list.iter().try_for_each(|it| writeln!(out, "{it}"))?;
+    let n_left = findings.total() - findings.list.len() as u64;
+    if n_left > 0 { writeln!(out, "and {n_left} more findings") } else { Ok(()) }
+}

@@ -1,0 +1,114 @@
+//! What did a change come to? The one form of that for loads, graphs, updates and rollbacks.
+
+use super::negotiate;
+use super::params::Params;
+use super::problem::{Code, Problem};
+use super::reading::CONCORD_REVISION;
+use crate::registry::{Author, Report, Terms, Token, changes_json, findings_json};
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use serde::Serialize;
+use serde_json::Value;
+
+#[derive(Serialize)]
+struct Wire {
+    revision: u64,
+    changed: bool,
+    added: u64,
+    removed: u64,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    more: Option<More>,
+}
+
+/// What a load tells beyond the counts.
+#[derive(Serialize)]
+struct More {
+    dry_run: bool,
+    message: String,
+    conforms: bool,
+    findings_total: u64,
+    findings: Vec<Value>,
+    diff: Value,
+}
+
+/// The counts of a change, with what the gate remarked where it did.
+pub(super) fn short(report: &Report, status: StatusCode) -> Response {
+    let body = match status {
+        StatusCode::NO_CONTENT => Body::empty(),
+        _ => json(&wire(report, None)),
+    };
+    response(report, status, body)
+}
+
+/// A whole load report.
+pub(super) fn long(report: &Report, is_dry_run: bool) -> Response {
+    let more = More {
+        dry_run: is_dry_run,
+        message: message(report, is_dry_run),
+        conforms: !report.findings.is_refusal(),
+        findings_total: report.findings.total(),
+        findings: findings_json(&report.findings),
+        diff: report.changes.as_ref().map_or(Value::Null, changes_json),
+    };
+    let is_new = report.is_change && !is_dry_run;
+    let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
+    let mut response = response(report, status, json(&wire(report, Some(more))));
+    if let (true, Ok(address)) = (is_new, HeaderValue::from_str(&format!("/revisions/{}", report.revision))) {
+        response.headers_mut().insert(header::LOCATION, address);
+    }
+    response
+}
+
+fn message(report: &Report, is_dry_run: bool) -> String {
+    let Report { revision, added, removed, .. } = report;
+    match (report.is_change, is_dry_run) {
+        (false, _) => format!("no change: revision {revision} holds all of this already"),
+        (true, true) => format!("dry run: {added} quads would be added, {removed} removed"),
+        (true, false) => format!("revision {revision}: {added} quads added, {removed} removed"),
+    }
+}
+
+fn wire(report: &Report, more: Option<More>) -> Wire {
+    let Report { revision, is_change, added, removed, .. } = *report;
+    Wire { revision, changed: is_change, added, removed, more }
+}
+
+fn json(wire: &Wire) -> Body {
+    Body::from(serde_json::to_string(wire).unwrap_or_default())
+}
+
+fn response(report: &Report, status: StatusCode, body: Body) -> Response {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    if status != StatusCode::NO_CONTENT {
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    }
+    headers.insert(CONCORD_REVISION, HeaderValue::from(report.revision));
+    response
+}
+
+/// The holder of a token as the author of a change: why, and bound to what the token and the request say.
+///
+/// Why is `reason` of the request, or what kind of request it was.
+pub(super) fn author(token: Token, headers: &HeaderMap, params: &Params, kind: &str) -> Author {
+    let reason = params.first("reason").unwrap_or(kind).to_owned();
+    let terms = Terms {
+        graph_prefix: token.graph_prefix,
+        based_on: negotiate::revisions_matched(headers),
+        ..Terms::default()
+    };
+    Author { agent: token.name, reason, source: None, terms }
+}
+
+/// A parameter that is `true` or `false`; its name alone says `true`.
+pub(super) fn flag(params: &Params, name: &str) -> Result<bool, Problem> {
+    match params.only(name)? {
+        None | Some("false" | "0" | "no") => Ok(false),
+        Some("" | "true" | "1" | "yes") => Ok(true),
+        Some(other) => {
+            Err(Problem::new(Code::BadParameter, format!("`{name}` is neither true nor false: {other}")))
+        }
+    }
+}
