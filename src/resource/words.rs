@@ -27,7 +27,7 @@ pub fn write_changes(changes: &Changes, out: &mut dyn Write) -> io::Result<()> {
         let n_left = graph.n_entities - graph.entities.len();
         if n_left > 0 {
             let n_entities = graph.n_entities;
-            writeln!(out, "  and {} more, {n_entities} in all", counted(n_left, "thing"))?;
+            writeln!(out, "  and {}, {n_entities} in all", counted(n_left, "more thing"))?;
         }
     }
     Ok(())

@@ -198,7 +198,8 @@ fn a_difference_is_bounded_with_its_true_total() {
     assert_eq!(changes.graphs[0].kind, ChangeKind::Added);
     assert_eq!(changes_json(&changes)["graphs"][0]["entities_total"], 3_000);
     // One thing with very many blank nodes is told as quickly.
-    let nested: String = (0..20_000).map(|it| format!("<urn:a> <urn:p> [ <urn:q> {it} ] .\n")).collect();
+    let numbers: Vec<String> = (0..20_000).map(|it| it.to_string()).collect();
+    let nested = format!("<urn:a> <urn:p> [ <urn:q> {} ] .", numbers.join(" ], [ <urn:q> "));
     load(&registry, &nested, Mode::Add).unwrap();
     let changes = registry.diff(1, 2).unwrap().changes("en", limits);
     assert_eq!((changes.n_entities, changes.n_added), (1, 40_000));
