@@ -13,6 +13,7 @@ mod gate;
 mod health;
 mod html;
 mod loads;
+mod multipart;
 mod named;
 mod negotiate;
 mod pace;
@@ -29,6 +30,7 @@ mod state;
 mod stream;
 mod update;
 mod upload;
+mod validate;
 mod void;
 
 pub use server::{HttpError, serve};
@@ -55,6 +57,7 @@ pub fn router(registry: Arc<Registry>, settings: Settings) -> Router {
         .route("/update", post(update::post))
         .route("/data", get(data::get).put(data::put).post(data::post).delete(data::delete))
         .route("/loads", post(loads::post))
+        .route("/validate", post(validate::post))
         .route("/revisions", get(revisions::all))
         .route("/revisions/{number}", get(revisions::one))
         .route("/revisions/{number}/diff", get(diff::get))

@@ -101,6 +101,36 @@ pub(super) const HISTORY: &[Media<Format>] = &[
     GRAPHS[0], GRAPHS[1], GRAPHS[2], GRAPHS[3], GRAPHS[4], GRAPHS[5],
 ];
 
+/// How findings are told.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Report {
+    Rdf(RdfFormat),
+    Json,
+    Csv,
+    Text,
+}
+
+const fn report(
+    name: &'static str,
+    essence: &'static str,
+    content_type: &'static str,
+    value: Report,
+) -> Media<Report> {
+    Media { name, essence, content_type, aliases: &[], value }
+}
+
+/// The formats of validation reports, the preferred one first.
+#[rustfmt::skip]
+pub(super) const REPORTS: &[Media<Report>] = &[
+    report("ttl", "text/turtle", "text/turtle; charset=utf-8", Report::Rdf(RdfFormat::Turtle)),
+    report("json", "application/json", "application/json", Report::Json),
+    report("nt", "application/n-triples", "application/n-triples", Report::Rdf(RdfFormat::NTriples)),
+    report("jsonld", "application/ld+json", "application/ld+json", Report::Rdf(JSON_LD)),
+    report("rdf", "application/rdf+xml", "application/rdf+xml", Report::Rdf(RdfFormat::RdfXml)),
+    report("csv", "text/csv", "text/csv; charset=utf-8", Report::Csv),
+    report("text", "text/plain", "text/plain; charset=utf-8", Report::Text),
+];
+
 /// The offers for the answers to a form of query.
 pub(super) fn offers(form: Form) -> &'static [Media<Format>] {
     match form {

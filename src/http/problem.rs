@@ -1,7 +1,8 @@
 //! Which problem does a client see for which error? The one table, as RFC 9457 describes it.
 
-use crate::load::LoadError;
+use crate::load::{LoadError, ValidateError};
 use crate::registry::{Findings, RegistryError, findings_json};
+use crate::shape::CheckError;
 use crate::sparql::SparqlError;
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -33,6 +34,8 @@ pub(super) enum Code {
     BadMediaType,
     SlowBody,
     Refused,
+    BadShapes,
+    CheckFailed,
     Deadline,
     Memory,
     Cancelled,
@@ -69,6 +72,8 @@ pub(super) const TABLE: &[Row] = &[
     (Code::BadMediaType, "unsupported-media-type", StatusCode::UNSUPPORTED_MEDIA_TYPE, "This kind of content is not taken here", "Send one of the media types listed in `available`."),
     (Code::SlowBody, "request-timeout", StatusCode::REQUEST_TIMEOUT, "The request did not come in in time", "Send it again, over a faster connection or in smaller parts."),
     (Code::Refused, "data-refused", StatusCode::UNPROCESSABLE_ENTITY, "The data was refused", "Correct the data as the findings say; nothing was changed."),
+    (Code::BadShapes, "bad-shapes", StatusCode::UNPROCESSABLE_ENTITY, "The shapes cannot be checked", "Correct the shapes as the detail says."),
+    (Code::CheckFailed, "check-failed", StatusCode::UNPROCESSABLE_ENTITY, "The check could not be finished", "Simplify the shape that the detail names."),
     (Code::Deadline, "deadline", StatusCode::SERVICE_UNAVAILABLE, "The evaluation took too long", "Ask for less, or in smaller parts."),
     (Code::Memory, "memory-limit", StatusCode::SERVICE_UNAVAILABLE, "The evaluation needs too much memory", "Ask for less: add conditions, or aggregate in smaller parts."),
     (Code::Cancelled, "cancelled", StatusCode::SERVICE_UNAVAILABLE, "The evaluation was cancelled", "Send the request again."),
@@ -225,6 +230,19 @@ impl From<RegistryError> for Problem {
             | RegistryError::Mismatch { .. }
             | RegistryError::Checkpoint { .. }
             | RegistryError::Ground { .. } => Self::new(Code::Internal, detail),
+        }
+    }
+}
+
+impl From<ValidateError> for Problem {
+    fn from(error: ValidateError) -> Self {
+        let detail = error.to_string();
+        match error {
+            ValidateError::Load(error) => error.into(),
+            ValidateError::Shapes(_) => Self::new(Code::BadShapes, detail),
+            ValidateError::Check(CheckError::Steps { .. } | CheckError::Question { .. }) => {
+                Self::new(Code::CheckFailed, detail)
+            }
         }
     }
 }

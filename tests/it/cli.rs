@@ -169,3 +169,30 @@ fn parameters_are_bound_as_terms() {
     fails(it, 2, &["query", "-q", ALL, "-p", "s"]);
     fails(it, 2, &["query", "-q", ALL, "-p", "s=<no iri>"]);
 }
+
+#[test]
+fn validate_tells_findings_and_its_exit_code() {
+    let folder = folder();
+    let it = folder.path();
+    let write = |name: &str, text: &str| std::fs::write(it.join(name), text).unwrap();
+    let prefixes =
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .";
+    let label =
+        "sh:property [ sh:path skos:prefLabel ; sh:languageIn ( 'de' ) ; sh:message 'German, please'@en ] .";
+    write("ok.ttl", &format!("{prefixes} <urn:S> sh:targetNode <urn:a> ; {label}"));
+    write("en.ttl", &format!("{prefixes} <urn:S> sh:targetNode <urn:a> ; sh:nodeKind sh:Literal ."));
+    write("cycle.ttl", &format!("{prefixes} <urn:S> sh:targetNode <urn:a> ; sh:not <urn:S> ."));
+    assert_eq!(
+        done(it, &["validate", "--shapes", "ok.ttl", "one.ttl"]),
+        "conforms: 1 focus nodes checked, no findings\n"
+    );
+    let output = concord(it, &["validate", "--shapes", "ok.ttl", "--shapes", "en.ttl", "one.ttl", "two.nt"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stdout).starts_with("violation (1): the value must be a literal\n"));
+    let output = concord(it, &["validate", "--shapes", "en.ttl", "--format", "turtle", "one.ttl"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output.stdout).contains("sh:ValidationReport"));
+    assert!(fails(it, 2, &["validate", "--shapes", "cycle.ttl", "one.ttl"]).contains("recursive"));
+    assert!(fails(it, 2, &["validate", "--format", "pdf", "one.ttl"]).contains("no format"));
+    assert!(fails(it, 1, &["validate", "--shapes", "ok.ttl", "broken.ttl"]).contains("broken.ttl"));
+}

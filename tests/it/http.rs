@@ -506,3 +506,48 @@ async fn a_long_answer_streams_and_ends_with_its_trailer() {
     assert_eq!(whole(body).matches("<http://example.com/predicate>").count(), 6_000);
     assert!(body.trim_end().ends_with("concord-result: complete"));
 }
+
+#[tokio::test]
+async fn data_is_validated_and_not_stored() {
+    let server = server();
+    let form = "multipart/form-data; boundary=xyz";
+    let part = |name: &str, text: &str| {
+        format!(
+            "--xyz\r\nContent-Disposition: form-data; name=\"{name}\"\r\nContent-Type: text/turtle\r\n\r\n{text}\r\n"
+        )
+    };
+    let shapes = "@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:S> sh:targetNode <urn:a> ; sh:nodeKind sh:Literal .";
+    let body = part("shapes", shapes) + &part("data", "<urn:a> <urn:p> 1 .") + "--xyz--\r\n";
+    let send = |kind: &'static str, accept: &'static str, body: String| {
+        let server = &server;
+        async move {
+            let headers = [("content-type", kind), ("accept", accept)];
+            server.send(Method::POST, "/validate", &headers, body).await
+        }
+    };
+    let before = server.get("/data", "application/n-quads").await.body;
+    let answer = send(form, "*/*", body.clone()).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    assert!(answer.body.contains("sh:NodeKindConstraintComponent"), "{}", answer.body);
+    let answer = send(form, "application/json", body.clone()).await;
+    assert!(answer.body.starts_with("{\"conforms\":false,\"total\":1,"), "{}", answer.body);
+    assert_eq!(server.get("/data", "application/n-quads").await.body, before);
+
+    let refused = body.replace("sh:nodeKind", "sh:nodeKnid");
+    let answer = send(form, "*/*", refused).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.body.contains("bad-shapes") && answer.body.contains("sh:nodeKnid"), "{}", answer.body);
+    for (kind, body, status) in [
+        (form, part("shapes", shapes) + "--xyz--\r\n", StatusCode::BAD_REQUEST),
+        (form, part("data", ""), StatusCode::BAD_REQUEST),
+        (form, "--xyz".to_owned(), StatusCode::BAD_REQUEST),
+        (form, String::new(), StatusCode::BAD_REQUEST),
+        ("multipart/form-data", body.clone(), StatusCode::BAD_REQUEST),
+        ("text/csv", "a".to_owned(), StatusCode::UNSUPPORTED_MEDIA_TYPE),
+        (TURTLE, "<urn:a> oops".to_owned(), StatusCode::BAD_REQUEST),
+        (TURTLE, "<urn:a> <urn:p> 1 .".to_owned(), StatusCode::OK),
+    ] {
+        let answer = send(kind, "*/*", body).await;
+        assert_eq!(answer.status, status, "{kind}: {}", answer.body);
+    }
+}

@@ -11,6 +11,7 @@ mod kill;
 mod load;
 mod log;
 mod registry;
+mod shape;
 mod sparql;
 mod steward;
 mod steward_http;

@@ -1,0 +1,135 @@
+//! `/validate`: RDF checked against SHACL shapes, and nothing stored.
+//!
+//! A `multipart/form-data` body with parts `data` and `shapes`, each any number of times, or RDF alone, which is
+//! checked against the shapes that a registry starts with.
+
+use super::body;
+use super::bridge::{self, CancelOnDrop};
+use super::multipart::{self, Part};
+use super::negotiate::{self, GRAPHS, Report};
+use super::params::Params;
+use super::problem::{Code, Problem};
+use super::state::Shared;
+use crate::load::{
+    self, Compression, Input, Limits, SparqlAsker, ValidateError, embedded_shapes, format_of_file,
+    format_of_media_type,
+};
+use crate::shape::{self, Findings, report, words};
+use crate::sparql::Cancel;
+use crate::vocab::PREFIXES;
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use oxrdfio::RdfSerializer;
+use std::io::Cursor;
+
+/// What one request may send, bytes: nobody needs a token here.
+const DATA_BYTES_MAX: usize = 64 << 20;
+
+/// Findings that one answer tells; more are counted.
+const FINDINGS_MAX: usize = 10_000;
+
+/// Time for the SPARQL queries of shapes on one focus node, milliseconds.
+const QUESTION_MS_MAX: u64 = 2_000;
+
+pub(super) async fn post(State(app): State<Shared>, request: Request) -> Result<Response, Problem> {
+    let (parts, body) = request.into_parts();
+    let params = Params::of(&parts)?;
+    let media = negotiate::choose(params.first("format"), &parts.headers, negotiate::REPORTS)?;
+    let language = params.first("lang").unwrap_or("en").to_owned();
+    let base = format!("{}validate", app.base(&parts.headers));
+    let kind = negotiate::content_type(&parts.headers);
+    let whole = parts.headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    let bytes = body::read(&app, body).await?;
+    if bytes.len() > DATA_BYTES_MAX {
+        let detail = format!("a validation takes {DATA_BYTES_MAX} bytes at most");
+        return Err(Problem::new(Code::TooLarge, detail));
+    }
+    let (data, shapes) = if kind == "multipart/form-data" {
+        form(whole, &bytes, &base)?
+    } else {
+        let part = Part { name: "data".to_owned(), filename: None, content_type: kind, bytes };
+        (vec![input(part, &base)?], Vec::new())
+    };
+    let permit = app.gate.enter().await?;
+    let cancel = Cancel::default();
+    let _guard = CancelOnDrop(cancel.clone());
+    let mut limits = app.registry.settings().limits.clone();
+    limits.query_ms_max = limits.query_ms_max.min(QUESTION_MS_MAX);
+    let asker = SparqlAsker { limits, cancel };
+    let work = move || {
+        let _permit = permit;
+        let check_limits = shape::Limits { findings_max: FINDINGS_MAX, ..shape::Limits::default() };
+        let load_limits = Limits { bytes_max: 4 * DATA_BYTES_MAX as u64, ..Limits::default() };
+        let shapes = if shapes.is_empty() { embedded_shapes() } else { shapes };
+        let findings = load::validate(shapes, data, &load_limits, check_limits, &asker)?;
+        Ok::<_, ValidateError>((write(&findings, media.value, &language), findings.total > FINDINGS_MAX))
+    };
+    let (text, is_cut) = bridge::run(work).await??;
+    let mut response = Response::new(Body::from(text));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media.content_type));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let whole = if is_cut { "truncated" } else { "complete" };
+    headers.insert(super::reading::CONCORD_RESULT, HeaderValue::from_static(whole));
+    Ok(response)
+}
+
+type Inputs = Vec<Input<'static>>;
+
+/// The parts `data` and `shapes` of a form.
+fn form(content_type: &str, bytes: &Bytes, base: &str) -> Result<(Inputs, Inputs), Problem> {
+    let (mut data, mut shapes) = (Vec::new(), Vec::new());
+    for part in multipart::parts(content_type, bytes)? {
+        match part.name.as_str() {
+            "data" => data.push(input(part, base)?),
+            "shapes" => shapes.push(input(part, base)?),
+            other => {
+                let detail = format!("the part `{other}` means nothing here: send `data` and `shapes`");
+                return Err(Problem::new(Code::BadParameter, detail));
+            }
+        }
+    }
+    if data.is_empty() {
+        return Err(Problem::new(Code::BadParameter, "the part `data` is missing"));
+    }
+    Ok((data, shapes))
+}
+
+fn input(part: Part, base: &str) -> Result<Input<'static>, Problem> {
+    let named = part.filename.as_deref().and_then(|it| format_of_file(it).ok());
+    let (format, compression) = match (format_of_media_type(&part.content_type), named) {
+        (Ok(format), named) => (format, named.map_or(Compression::None, |it| it.1)),
+        (Err(_), Some(named)) => named,
+        (Err(error), None) => {
+            let problem = Problem::new(Code::BadMediaType, error.to_string());
+            return Err(problem.offering(GRAPHS.iter().map(|it| it.essence)));
+        }
+    };
+    let name = part.filename.unwrap_or(part.name);
+    let reader = Box::new(Cursor::new(part.bytes));
+    Ok(Input { name, format, compression, graph: None, base_iri: Some(base.to_owned()), reader })
+}
+
+fn write(findings: &Findings, format: Report, language: &str) -> Vec<u8> {
+    match format {
+        Report::Json => words::json(findings, language).into_bytes(),
+        Report::Csv => words::csv(findings, language).into_bytes(),
+        Report::Text => words::text(findings, language).into_bytes(),
+        Report::Rdf(format) => {
+            let mut serializer = RdfSerializer::from_format(format);
+            for (prefix, namespace) in PREFIXES {
+                if let Ok(with) = serializer.clone().with_prefix(*prefix, *namespace) {
+                    serializer = with;
+                }
+            }
+            let mut writer = serializer.for_writer(Vec::new());
+            for triple in report::triples(findings) {
+                // Writing to memory cannot fail.
+                let _ = writer.serialize_triple(&triple);
+            }
+            writer.finish().unwrap_or_default()
+        }
+    }
+}
