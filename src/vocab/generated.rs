@@ -351,6 +351,9 @@ pub mod property {
     /// Whether an event was held, is announced, or is meant to recur.
     pub const EVENT_STATUS: &str = "https://w3id.org/concord/ns#eventStatus";
 
+    /// Leads from a shape to the shape of the more general kind, whose fields it inherits; it checks nothing by itself.
+    pub const EXTENDS_SHAPE: &str = "https://w3id.org/concord/ns#extendsShape";
+
     /// The finest territorial level for which a source publishes values.
     pub const FINEST_LEVEL: &str = "https://w3id.org/concord/ns#finestLevel";
 

@@ -12,6 +12,7 @@ mod load;
 mod log;
 mod registry;
 mod shape;
+mod shapes;
 mod sparql;
 mod steward;
 mod steward_http;
