@@ -10,6 +10,7 @@ mod ask;
 mod error;
 mod lines;
 mod merge;
+mod nesting;
 mod parse;
 mod patch;
 mod replace;

@@ -119,7 +119,7 @@ pub(super) fn read(
 ) -> Result<(), LoadError> {
     let Input { name, format, compression, base_iri, reader, .. } = input;
     let failure = |error| source::read_failure(&name, compression, limits, error);
-    let mut reader = Unpacked::new(reader, compression, limits).map_err(failure)?;
+    let mut reader = Unpacked::new(reader, format, compression, limits).map_err(failure)?;
     let dialect = match format {
         RdfFormat::NTriples => Some(Dialect::NTriples),
         RdfFormat::NQuads => Some(Dialect::NQuads),

@@ -1,7 +1,7 @@
 //! Which format is it, how is it compressed, and how much of it may there be?
 
+use super::nesting::{Nesting, TooDeep};
 use super::{Limits, error::LoadError};
-use crate::graph::TRIPLE_TERM_DEPTH_MAX;
 use oxrdfio::RdfFormat;
 use std::io::{self, BufReader, Read};
 
@@ -76,48 +76,12 @@ fn packed(name: &str) -> (&str, Compression) {
     }
 }
 
-/// The bytes of a source, unpacked and counted, with a look at how deep its triple terms nest.
+/// The bytes of a source, unpacked and counted, with a look at how deep the text nests.
 pub(super) struct Unpacked<'a> {
     reader: Box<dyn Read + Send + 'a>,
     left: u64,
     nesting: Nesting,
 }
-
-/// How deep triple terms may nest in a text before it is parsed at all; a parser holds them on its stack.
-const NESTING_MAX: usize = 1_000;
-
-/// Follows `<<(` and `)>>` over the pieces of a text. What stands in strings counts as well: it hardly occurs there
-/// and is mostly balanced, so that the limit is far above what terms may have.
-#[derive(Default)]
-struct Nesting {
-    depth: usize,
-    last: [u8; 2],
-}
-
-impl Nesting {
-    fn is_too_deep(&mut self, bytes: &[u8]) -> bool {
-        for at in memchr::memchr2_iter(b'(', b'>', bytes) {
-            let before = |n: usize| if at >= n { bytes[at - n] } else { self.last[2 + at - n] };
-            match (before(2), before(1), bytes[at]) {
-                (b'<', b'<', b'(') => self.depth += 1,
-                (b')', b'>', b'>') => self.depth = self.depth.saturating_sub(1),
-                _ => (),
-            }
-            if self.depth > NESTING_MAX {
-                return true;
-            }
-        }
-        for byte in &bytes[bytes.len().saturating_sub(2)..] {
-            self.last = [self.last[1], *byte];
-        }
-        false
-    }
-}
-
-/// The error inside an [`io::Error`] where triple terms nest too deep.
-#[derive(Debug, thiserror::Error)]
-#[error("triple terms nest deeper than {TRIPLE_TERM_DEPTH_MAX}")]
-struct TooDeep;
 
 /// The error inside an [`io::Error`] where a source has more bytes than it may have.
 #[derive(Debug, thiserror::Error)]
@@ -129,6 +93,7 @@ const BUFFER_BYTES: usize = 1 << 18;
 impl<'a> Unpacked<'a> {
     pub(super) fn new(
         reader: Box<dyn Read + Send + 'a>,
+        format: RdfFormat,
         compression: Compression,
         limits: &Limits,
     ) -> io::Result<Self> {
@@ -139,7 +104,7 @@ impl<'a> Unpacked<'a> {
             }
             Compression::Zstd => Box::new(zstd::Decoder::new(reader)?),
         };
-        Ok(Self { reader, left: limits.bytes_max, nesting: Nesting::default() })
+        Ok(Self { reader, left: limits.bytes_max, nesting: Nesting::new(format) })
     }
 }
 
@@ -147,9 +112,7 @@ impl Read for Unpacked<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n_bytes = self.reader.read(buffer)?;
         self.left = self.left.checked_sub(n_bytes as u64).ok_or_else(|| io::Error::other(TooManyBytes))?;
-        if self.nesting.is_too_deep(&buffer[..n_bytes]) {
-            return Err(io::Error::other(TooDeep));
-        }
+        self.nesting.look(&buffer[..n_bytes]).map_err(io::Error::other)?;
         Ok(n_bytes)
     }
 }

@@ -141,6 +141,34 @@ fn deeply_nested_triple_terms_are_refused() {
 }
 
 #[test]
+fn deeply_nested_texts_are_refused_in_every_format() {
+    const DEPTH: usize = 100_000;
+    let deep = |start: &str, open: &str, close: &str, end: &str| {
+        format!("{start}{}1{}{end}", open.repeat(DEPTH), close.repeat(DEPTH))
+    };
+    let rdf = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='urn:'>";
+    for (format, text) in [
+        (RdfFormat::Turtle, deep("<urn:a> <urn:p> ", "( ", " )", " .")),
+        (RdfFormat::Turtle, deep("<urn:a> <urn:p> ", "[ <urn:p> ", " ]", " .")),
+        (RdfFormat::TriG, deep("<urn:g> { <urn:a> <urn:p> ", "[ <urn:p> ", " ]", " }")),
+        (json_ld(), deep("", "{\"urn:p\": ", "}", "")),
+        (json_ld(), deep("{\"urn:p\": ", "[", "]", "}")),
+        (json_ld(), deep("{\"@context\": ", "{\"a\": ", "}", "}")),
+        (RdfFormat::RdfXml, deep(rdf, "<rdf:Description><p>", "</p></rdf:Description>", "</rdf:RDF>")),
+        (RdfFormat::RdfXml, deep(rdf, "<p rdf:parseType='Resource'>", "</p>", "</rdf:RDF>")),
+    ] {
+        let error = refused(input(text.as_bytes(), format, Some(GRAPH)));
+        assert!(error.to_string().contains("nests deeper than nesting_max = 1000"), "{format:?}: {error}");
+    }
+    // What nests as deep as it may is taken in.
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!("<urn:a> <urn:p> {}1{} .", "[ <urn:p> ".repeat(100), " ]".repeat(100));
+    let report =
+        open(folder.path()).load(vec![turtle(text.as_bytes())], Mode::Replace, &Author::default()).unwrap();
+    assert_eq!(report.added, 101);
+}
+
+#[test]
 fn a_source_that_fails_to_be_read_is_named() {
     struct Broken;
     impl Read for Broken {

@@ -242,3 +242,25 @@ async fn the_history_is_a_graph_as_well() {
         "text/html; charset=utf-8"
     );
 }
+
+#[tokio::test]
+async fn deeply_nested_bodies_are_refused_and_the_server_goes_on() {
+    let server = server();
+    let admin = format!("Bearer {}", server.admin);
+    for (kind, open) in [
+        (TURTLE, "[ <urn:p> "),
+        (TURTLE, "("),
+        ("application/ld+json", "{\"urn:p\":"),
+        ("application/rdf+xml", "<rdf:li xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"),
+    ] {
+        let headers = [("authorization", admin.as_str()), ("content-type", kind)];
+        let path = format!("/data?graph={GRAPH}");
+        let answer = server.send(Method::POST, &path, &headers, open.repeat(100_000)).await;
+        assert_eq!(
+            (answer.status, answer.code().as_str()),
+            (StatusCode::BAD_REQUEST, "syntax-error"),
+            "{kind}"
+        );
+    }
+    assert_eq!(server.get("/health", "*/*").await.json()["revision"], 0);
+}
