@@ -78,10 +78,10 @@ pub enum RegistryError {
     /// Somebody else was faster.
     #[error("the last revision is {current} and none of those that the change is based on")]
     Stale { current: u64 },
-    #[error("the graph <{graph}> has no canonical hash: {source}")]
-    Canon { graph: String, source: CanonError },
-    #[error("revision {number} cannot be done again: {source}; restore the data folder from a backup")]
-    Replay { number: u64, source: PatchError },
+    #[error("the graph <{graph}> has no canonical hash: {problem}")]
+    Canon { graph: String, problem: CanonError },
+    #[error("revision {number} cannot be done again: {problem}; restore the data folder from a backup")]
+    Replay { number: u64, problem: PatchError },
     /// What was done again is not what was accepted.
     #[error("revision {number} does not fit its head: {problem}; restore the data folder from a backup")]
     Mismatch { number: u64, problem: String },
@@ -89,8 +89,8 @@ pub enum RegistryError {
         "checkpoint {number} does not hold the state after revision {number}: {problem}; remove its file"
     )]
     Checkpoint { number: u64, problem: String },
-    #[error("the embedded {file} cannot be read: {source}")]
-    Ground { file: String, source: LoadError },
+    #[error("the embedded {file} cannot be read: {problem}")]
+    Ground { file: String, problem: LoadError },
     #[error(transparent)]
     Load(#[from] LoadError),
     #[error(transparent)]
@@ -446,7 +446,10 @@ fn touched_graphs(
 /// The RDFC-1.0 hash of a graph, hexadecimal.
 fn canonical_hash(view: &View, graph: crate::graph::TermId) -> Result<String, RegistryError> {
     graph_hash(view, graph, CanonLimits::default()).map(|it| it.to_string()).map_err(|source| {
-        RegistryError::Canon { graph: revisions::graph_text(view, graph).unwrap_or_default(), source }
+        RegistryError::Canon {
+            graph: revisions::graph_text(view, graph).unwrap_or_default(),
+            problem: source,
+        }
     })
 }
 

@@ -16,7 +16,7 @@ impl Registry {
         };
         let files = ONTOLOGY.iter().chain(SHAPES).chain(SEEDS).map(input);
         self.load(files.collect(), Mode::Replace, &author).map_err(|error| match error {
-            RegistryError::Load(source) => RegistryError::Ground { file: file_of(&source), source },
+            RegistryError::Load(source) => RegistryError::Ground { file: file_of(&source), problem: source },
             other => other,
         })
     }

@@ -122,7 +122,7 @@ pub(super) fn build(
     for number in first..=number {
         let mut body = log.body(number)?;
         load::apply_patch(&mut body, &mut stage)
-            .map_err(|source| RegistryError::Replay { number, source })?;
+            .map_err(|source| RegistryError::Replay { number, problem: source })?;
     }
     Ok(stage.freeze(number).0)
 }

@@ -51,7 +51,7 @@ fn replay(log: &Log, summary: &VerifySummary) -> Result<Verified, RegistryError>
         let number = head.number;
         let mut stage = Stage::new(Arc::new(view));
         load::apply_patch(&mut log.body(number)?, &mut stage)
-            .map_err(|source| RegistryError::Replay { number, source })?;
+            .map_err(|source| RegistryError::Replay { number, problem: source })?;
         let patch;
         (view, patch) = stage.freeze(number);
         check_head(head, &view, &patch, &mut hashes)?;
