@@ -5,6 +5,7 @@
 //! published and so is part of no patch: a revision cannot hold the hash of a graph that names that hash.
 
 mod diff;
+mod findings;
 mod gate;
 mod ground;
 mod history;
@@ -15,20 +16,23 @@ mod verify;
 mod wire;
 
 pub use diff::Diff;
-pub use gate::{Candidate, Finding, Findings, Gate, OpenGate, Severity};
+pub use findings::{FindingsFormat, finding_json, findings_json, write_findings};
+pub use gate::SHAPES_GRAPH;
 pub use history::At;
 pub use revisions::{REVISIONS_GRAPH, revision_iri};
 pub use terms::{Author, Telling, Terms};
 pub use tokens::{NewToken, Role, Token, TokenError, Tokens};
 pub use verify::Verified;
-pub use wire::{changes_json, findings_json};
+pub use wire::changes_json;
 
 use crate::graph::{CanonError, CanonLimits, DatasetDiff, GraphHash, Patch, Stage, View, graph_hash};
 use crate::load::{self, LoadError, PatchError};
 use crate::log::{Access, Log, LogError, RevisionHead, RevisionHeadDraft, TouchedGraph};
 use crate::resource::{Changes, changes};
+use crate::shape::{CheckError, Findings, ShapeError};
 use crate::sparql::{self, DefaultGraph};
 use arc_swap::ArcSwap;
+use gate::Gate;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -46,7 +50,7 @@ pub struct Settings {
 }
 
 /// What a change came to.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Report {
     /// The revision that holds the change, or the one before where nothing changed.
     pub revision: u64,
@@ -54,7 +58,7 @@ pub struct Report {
     pub is_change: bool,
     pub added: u64,
     pub removed: u64,
-    /// What the gate has to say; a change with a violation is kept in no revision.
+    /// What the shapes have to say; a change with a new violation is kept in no revision.
     pub findings: Findings,
     /// The changes by thing, where the terms of the change ask for them.
     pub changes: Option<Changes>,
@@ -70,9 +74,14 @@ pub enum RegistryError {
     /// A change of what is derived.
     #[error("the graph <{REVISIONS_GRAPH}> is derived from the log and cannot be written")]
     DerivedGraph,
-    /// The gate found what must not be.
+    /// The shapes find what must not be.
     #[error("the change was refused: {0}")]
     Refused(Box<Findings>),
+    /// The shapes that the registry would hold.
+    #[error(transparent)]
+    Shapes(#[from] ShapeError),
+    #[error(transparent)]
+    Check(#[from] CheckError),
     #[error("{graph} is outside of the graphs <{prefix}...> that may be changed with this token")]
     OutOfReach { graph: String, prefix: String },
     /// Somebody else was faster.
@@ -125,7 +134,7 @@ pub struct Registry {
     heads: ArcSwap<Vec<Arc<RevisionHead>>>,
     log: Arc<Mutex<Log>>,
     writer: Mutex<Writer>,
-    gate: Box<dyn Gate>,
+    gate: Gate,
     /// Views of earlier revisions, the last used one first.
     earlier: Mutex<Vec<Arc<View>>>,
 }
@@ -147,15 +156,7 @@ impl Registry {
     /// # Errors
     /// [`LogError`] for what is wrong with the folder: another writer, a damaged or missing object, a full disk.
     pub fn open(settings: Settings) -> Result<Self, RegistryError> {
-        Self::open_gated(settings, Box::new(OpenGate))
-    }
-
-    /// Opens or creates the registry in a folder with a gate of the caller's.
-    ///
-    /// # Errors
-    /// As [`Registry::open`], and [`RegistryError::Refused`] where the gate refuses the ground state.
-    pub fn open_gated(settings: Settings, gate: Box<dyn Gate>) -> Result<Self, RegistryError> {
-        let registry = Self::open_with(settings, Access::Write, gate)?;
+        let registry = Self::open_with(settings, Access::Write)?;
         if registry.revisions().is_empty() && !registry.settings.empty {
             registry.load_ground()?;
         }
@@ -167,10 +168,10 @@ impl Registry {
     /// # Errors
     /// As [`Registry::open`], and [`LogError::NoLog`] where there is none.
     pub fn open_for_reading(settings: Settings) -> Result<Self, RegistryError> {
-        Self::open_with(settings, Access::Read, Box::new(OpenGate))
+        Self::open_with(settings, Access::Read)
     }
 
-    fn open_with(settings: Settings, access: Access, gate: Box<dyn Gate>) -> Result<Self, RegistryError> {
+    fn open_with(settings: Settings, access: Access) -> Result<Self, RegistryError> {
         let log = Log::open(&settings.folder, access)?;
         let heads: Vec<Arc<RevisionHead>> = log.heads().iter().cloned().map(Arc::new).collect();
         let mut writer = Writer::default();
@@ -183,6 +184,7 @@ impl Registry {
             }
         }
         let view = Arc::new(revisions::with_revisions(view, &heads));
+        let gate = Gate::new(settings.limits.clone());
         let registry = Self {
             settings,
             current: ArcSwap::new(Arc::clone(&view)),
@@ -232,11 +234,11 @@ impl Registry {
     /// Runs `change` on a candidate and publishes the outcome as one revision, or nothing at all.
     ///
     /// `change` gets the last view and the number of the next; what it returns is checked, logged and published.
-    /// A dry run stops before the log, and reports what a gate finds instead of failing by it.
+    /// A dry run stops before the log, and reports what the gate finds instead of failing by it.
     ///
     /// # Errors
     /// Those of `change`, and [`RegistryError`]: [`RegistryError::Stale`], [`RegistryError::OutOfReach`],
-    /// [`RegistryError::Refused`], [`RegistryError::Log`]; the last revision stands then.
+    /// [`RegistryError::Refused`], [`RegistryError::Shapes`], [`RegistryError::Log`]; the last revision stands then.
     pub fn commit<E: From<RegistryError>>(
         &self,
         author: &Author,
@@ -311,7 +313,7 @@ impl Registry {
             return Ok(report);
         }
         terms.require_reach(view, patch)?;
-        report.findings = self.gate.check(Candidate { base, view, patch });
+        report.findings = self.gate.check(base, view, patch)?;
         if report.findings.is_refusal() && !terms.is_dry_run {
             return Err(RegistryError::Refused(Box::new(report.findings)));
         }

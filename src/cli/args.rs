@@ -114,7 +114,7 @@ pub(super) struct Validate {
     /// A file of SHACL shapes; may be given more than once. Else the shapes that a registry starts with.
     #[arg(long, short, value_name = "FILE")]
     pub(super) shapes: Vec<PathBuf>,
-    /// Of the report: text, json, csv; as a sh:ValidationReport ttl, nt, nq, trig, rdf, jsonld.
+    /// Of the report: text, json, csv, html, sarif; as a sh:ValidationReport ttl, nt, nq, trig, rdf, jsonld.
     #[arg(long, short, value_name = "FORMAT", default_value = "text")]
     pub(super) format: String,
     /// The language of messages, where the shapes speak it.

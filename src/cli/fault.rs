@@ -1,6 +1,5 @@
 //! Whose fault is it, and which exit code does that give?
 
-use super::report;
 use crate::http::HttpError;
 use crate::load::{LoadError, ValidateError};
 use crate::registry::{RegistryError, TokenError};
@@ -92,6 +91,8 @@ impl From<RegistryError> for Fault {
         let exit = match &error {
             RegistryError::NoRevision(_) | RegistryError::Time(_) => Exit::WrongUse,
             RegistryError::DerivedGraph
+            | RegistryError::Shapes(_)
+            | RegistryError::Check(_)
             | RegistryError::Canon { .. }
             | RegistryError::Refused(_)
             | RegistryError::OutOfReach { .. }
@@ -105,13 +106,6 @@ impl From<RegistryError> for Fault {
             | RegistryError::Checkpoint { .. }
             | RegistryError::Ground { .. } => Exit::WorldFailed,
         };
-        if let RegistryError::Refused(findings) = &error {
-            let mut lines = format!("{error}\n").into_bytes();
-            // Writing to memory cannot fail.
-            let _ = report::write_findings(findings, &mut lines);
-            let text = String::from_utf8_lossy(&lines);
-            return Self { exit, error: anyhow::anyhow!(text.trim_end().to_owned()) };
-        }
         Self { exit, error: error.into() }
     }
 }

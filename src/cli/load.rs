@@ -32,9 +32,9 @@ pub(super) fn run(args: &Load) -> Result<(), Fault> {
         Author { agent: user(), reason: args.message.clone(), source: Some(names.join(", ")), terms };
 
     let registry = Registry::open(settings(&args.registry))?;
-    let report = registry.load(inputs, mode, &author)?;
+    let report = registry.load(inputs, mode, &author).map_err(|it| report::refused(it, &args.lang))?;
     bar.finish_and_clear();
-    report::write(&report, args.dry_run, start.elapsed(), "all of this")
+    report::write(&report, args.dry_run, start.elapsed(), "all of this", &args.lang)
 }
 
 pub(super) fn input(file: &Path, graph: Option<&str>, bar: &ProgressBar) -> Result<Input<'static>, Fault> {

@@ -1,8 +1,9 @@
 //! What did a change come to, for people?
 
 use super::fault::{Exit, Fault};
-use crate::registry::{Findings, Report};
+use crate::registry::{RegistryError, Report};
 use crate::resource::{ChangeLimits, write_changes};
+use crate::shape::words;
 use std::io::{self, BufWriter, Write};
 use std::time::Duration;
 
@@ -10,7 +11,13 @@ use std::time::Duration;
 pub(super) const LIMITS: ChangeLimits = ChangeLimits { entities_max: 20, statements_max: 50 };
 
 /// Writes a report; a dry run that the gate would refuse is a fault of the data.
-pub(super) fn write(report: &Report, is_dry_run: bool, time: Duration, what: &str) -> Result<(), Fault> {
+pub(super) fn write(
+    report: &Report,
+    is_dry_run: bool,
+    time: Duration,
+    what: &str,
+    language: &str,
+) -> Result<(), Fault> {
     let mut out = BufWriter::new(io::stdout().lock());
     let Report { revision, added, removed, .. } = report;
     match (report.is_change, is_dry_run) {
@@ -24,7 +31,9 @@ pub(super) fn write(report: &Report, is_dry_run: bool, time: Duration, what: &st
     if let Some(changes) = &report.changes {
         write_changes(changes, &mut out)?;
     }
-    write_findings(&report.findings, &mut out)?;
+    if report.findings.total > 0 || !report.findings.solved.is_empty() {
+        out.write_all(words::text(&report.findings, language).as_bytes())?;
+    }
     out.flush()?;
     if report.findings.is_refusal() {
         let error = anyhow::anyhow!("the change would be refused: {}", report.findings);
@@ -33,9 +42,10 @@ pub(super) fn write(report: &Report, is_dry_run: bool, time: Duration, what: &st
     Ok(())
 }
 
-/// Writes what a gate found, one finding a line.
-pub(super) fn write_findings(findings: &Findings, out: &mut dyn Write) -> io::Result<()> {
-    findings.list.iter().try_for_each(|it| writeln!(out, "{it}"))?;
-    let n_left = findings.total() - findings.list.len() as u64;
-    if n_left > 0 { writeln!(out, "and {n_left} more findings") } else { Ok(()) }
+/// A change that did not come about; what the shapes found is told in that language.
+pub(super) fn refused(error: RegistryError, language: &str) -> Fault {
+    let RegistryError::Refused(findings) = &error else { return error.into() };
+    let text = words::text(findings, language);
+    let error = anyhow::anyhow!("{error}\n{}", text.trim_end());
+    Fault { exit: Exit::DataRefused, error }
 }

@@ -17,6 +17,7 @@ pub(super) fn run(args: &Rollback) -> Result<(), Fault> {
     let reason = args.message.clone().unwrap_or_else(|| format!("rollback to revision {}", args.to));
     let author = Author { agent: user(), reason, source: None, terms };
     let registry = Registry::open(settings(&args.registry))?;
-    let report = registry.rollback(args.to, &author)?;
-    report::write(&report, args.dry_run, start.elapsed(), &format!("the state of revision {}", args.to))
+    let report = registry.rollback(args.to, &author).map_err(|it| report::refused(it, &args.lang))?;
+    let what = format!("the state of revision {}", args.to);
+    report::write(&report, args.dry_run, start.elapsed(), &what, &args.lang)
 }

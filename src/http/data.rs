@@ -134,9 +134,10 @@ pub(super) async fn delete(State(app): State<Shared>, request: Request) -> Resul
             Ok(stage.freeze(next))
         })
     });
-    let cleared = cleared.await??;
+    let language = report::language(&params, &parts.headers);
+    let cleared = cleared.await?.map_err(|it| Problem::from(it).speaking(&language))?;
     if cleared.is_change || target == Target::Default {
-        return Ok(report::short(&cleared, StatusCode::NO_CONTENT));
+        return Ok(report::short(&cleared, StatusCode::NO_CONTENT, &language));
     }
     Err(absent(&target))
 }
@@ -162,7 +163,9 @@ async fn write(app: &Shared, request: Request, mode: Mode) -> Result<Response, P
         load(&shared, &target, upload, mode, &author)
     });
     let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
-    Ok(report::short(&loaded.await??, status))
+    let language = report::language(&params, &parts.headers);
+    let loaded = loaded.await?.map_err(|it| Problem::from(it).speaking(&language))?;
+    Ok(report::short(&loaded, status, &language))
 }
 
 fn load(

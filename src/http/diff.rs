@@ -1,7 +1,7 @@
 //! `/revisions/{n}/diff` and `/revisions/{n}/rollback`: what a revision changed, and how its state is brought back.
 
 use super::bridge;
-use super::loads::language;
+
 use super::negotiate::{self, DIFFS, DiffForm};
 use super::params::Params;
 use super::problem::{Code, Problem};
@@ -37,7 +37,7 @@ async fn show(app: &Shared, parts: &Parts, number: &str) -> Result<Response, Pro
     }
     let media = negotiate::choose(params.first("format"), &parts.headers, DIFFS)?;
     let limit = params.number("limit")?.unwrap_or(1_000).min(ENTITIES_MAX);
-    let language = language(&params);
+    let language = report::language(&params, &parts.headers);
     let reading = Reading::at(app, At::Revision(to)).await?;
     let tag = reading.tag(parts, (media.name, from, limit, &language));
     if let Some(unchanged) = reading.unchanged(parts, &tag) {
@@ -109,7 +109,8 @@ pub(super) async fn rollback(
     let number = number_of(&app, &number)?;
     let mut author = author(token, &parts.headers, &params, &format!("rollback to revision {number}"));
     author.terms.is_dry_run = flag(&params, "dry-run")?;
-    author.terms.telling = Some(Telling { language: language(&params), ..Telling::default() });
+    let language = report::language(&params, &parts.headers);
+    author.terms.telling = Some(Telling { language: language.clone(), ..Telling::default() });
     app.registry.require_current(&author)?;
     let permit = app.gate.enter().await?;
     let (registry, is_dry_run) = (Arc::clone(&app.registry), author.terms.is_dry_run);
@@ -117,5 +118,6 @@ pub(super) async fn rollback(
         let _permit = permit;
         registry.rollback(number, &author)
     });
-    Ok(report::long(&done.await??, is_dry_run))
+    let done = done.await?.map_err(|it| Problem::from(it).speaking(&language))?;
+    Ok(report::long(&done, is_dry_run, &language))
 }

@@ -22,7 +22,8 @@ pub(super) async fn post(State(app): State<Shared>, request: Request) -> Result<
     let mut author = author(token, &parts.headers, &params, "load");
     author.source = params.first("source").map(str::to_owned);
     author.terms.is_dry_run = flag(&params, "dry-run")?;
-    author.terms.telling = Some(Telling { language: language(&params), ..Telling::default() });
+    let language = report::language(&params, &parts.headers);
+    author.terms.telling = Some(Telling { language: language.clone(), ..Telling::default() });
     // Known before the body comes in; what the body says in other graphs is seen later.
     if let Some(graph) = &graph {
         author.terms.require_name(Some(graph))?;
@@ -37,7 +38,8 @@ pub(super) async fn post(State(app): State<Shared>, request: Request) -> Result<
         let _permit = permit;
         registry.load(vec![upload.into_input(graph)], mode, &author)
     });
-    Ok(report::long(&loaded.await??, is_dry_run))
+    let loaded = loaded.await?.map_err(|it| Problem::from(it).speaking(&language))?;
+    Ok(report::long(&loaded, is_dry_run, &language))
 }
 
 fn graph(params: &Params) -> Result<Option<String>, Problem> {
@@ -54,9 +56,4 @@ fn mode(params: &Params) -> Result<Mode, Problem> {
             Err(Problem::new(Code::BadParameter, format!("`mode` is neither replace nor add: {other}")))
         }
     }
-}
-
-/// The language that things are named in.
-pub(super) fn language(params: &Params) -> String {
-    params.first("lang").unwrap_or("en").to_owned()
 }

@@ -1,6 +1,7 @@
 //! Which of our formats does a client like best?
 
 use super::problem::{Code, Problem};
+use crate::registry::FindingsFormat;
 use crate::sparql::{Form, Format, QueryResultsFormat, RdfFormat};
 use axum::http::{HeaderMap, header};
 use oxrdfio::JsonLdProfileSet;
@@ -101,34 +102,29 @@ pub(super) const HISTORY: &[Media<Format>] = &[
     GRAPHS[0], GRAPHS[1], GRAPHS[2], GRAPHS[3], GRAPHS[4], GRAPHS[5],
 ];
 
-/// How findings are told.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Report {
-    Rdf(RdfFormat),
-    Json,
-    Csv,
-    Text,
-}
-
 const fn report(
     name: &'static str,
     essence: &'static str,
     content_type: &'static str,
-    value: Report,
-) -> Media<Report> {
+    value: FindingsFormat,
+) -> Media<FindingsFormat> {
     Media { name, essence, content_type, aliases: &[], value }
 }
 
 /// The formats of validation reports, the preferred one first.
 #[rustfmt::skip]
-pub(super) const REPORTS: &[Media<Report>] = &[
-    report("ttl", "text/turtle", "text/turtle; charset=utf-8", Report::Rdf(RdfFormat::Turtle)),
-    report("json", "application/json", "application/json", Report::Json),
-    report("nt", "application/n-triples", "application/n-triples", Report::Rdf(RdfFormat::NTriples)),
-    report("jsonld", "application/ld+json", "application/ld+json", Report::Rdf(JSON_LD)),
-    report("rdf", "application/rdf+xml", "application/rdf+xml", Report::Rdf(RdfFormat::RdfXml)),
-    report("csv", "text/csv", "text/csv; charset=utf-8", Report::Csv),
-    report("text", "text/plain", "text/plain; charset=utf-8", Report::Text),
+pub(super) const REPORTS: &[Media<FindingsFormat>] = &[
+    report("ttl", "text/turtle", "text/turtle; charset=utf-8", FindingsFormat::Rdf(RdfFormat::Turtle)),
+    report("json", "application/json", "application/json", FindingsFormat::Json),
+    report("nt", "application/n-triples", "application/n-triples", FindingsFormat::Rdf(RdfFormat::NTriples)),
+    report("jsonld", "application/ld+json", "application/ld+json", FindingsFormat::Rdf(JSON_LD)),
+    report("rdf", "application/rdf+xml", "application/rdf+xml", FindingsFormat::Rdf(RdfFormat::RdfXml)),
+    report("trig", "application/trig", "application/trig; charset=utf-8", FindingsFormat::Rdf(RdfFormat::TriG)),
+    report("nq", "application/n-quads", "application/n-quads", FindingsFormat::Rdf(RdfFormat::NQuads)),
+    report("csv", "text/csv", "text/csv; charset=utf-8", FindingsFormat::Csv),
+    report("text", "text/plain", "text/plain; charset=utf-8", FindingsFormat::Text),
+    report("sarif", "application/sarif+json", "application/sarif+json", FindingsFormat::Sarif),
+    report("html", "text/html", "text/html; charset=utf-8", FindingsFormat::Html),
 ];
 
 /// The offers for the answers to a form of query.

@@ -1,8 +1,8 @@
 //! Which problem does a client see for which error? The one table, as RFC 9457 describes it.
 
 use crate::load::{LoadError, ValidateError};
-use crate::registry::{Findings, RegistryError, findings_json};
-use crate::shape::CheckError;
+use crate::registry::{RegistryError, findings_json};
+use crate::shape::{CheckError, Findings};
 use crate::sparql::SparqlError;
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -92,6 +92,7 @@ pub(super) struct Problem {
     pub(super) place: Option<(u64, u64)>,
     available: Vec<&'static str>,
     findings: Option<Box<Findings>>,
+    language: Option<String>,
 }
 
 /// The wire form, `application/problem+json`.
@@ -110,12 +111,21 @@ struct Wire<'a> {
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     available: &'a [&'static str],
     #[serde(skip_serializing_if = "Option::is_none")]
+    findings_total: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     findings: Option<Vec<serde_json::Value>>,
 }
 
 impl Problem {
     pub(super) fn new(code: Code, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), place: None, available: Vec::new(), findings: None }
+        Self {
+            code,
+            detail: detail.into(),
+            place: None,
+            available: Vec::new(),
+            findings: None,
+            language: None,
+        }
     }
 
     /// With the line and column (from 1) of the fault.
@@ -130,7 +140,13 @@ impl Problem {
         self
     }
 
-    /// With what a gate found.
+    /// With the messages of findings in that language.
+    pub(super) fn speaking(mut self, language: &str) -> Self {
+        self.language = Some(language.to_owned());
+        self
+    }
+
+    /// With what the shapes found.
     fn finding(mut self, findings: Findings) -> Self {
         self.findings = Some(Box::new(findings));
         self
@@ -150,6 +166,7 @@ impl Problem {
 
     fn json(&self) -> String {
         let (_, code, status, title, action) = *self.row();
+        let language = self.language.as_deref().unwrap_or("en");
         let wire = Wire {
             r#type: format!("/problems#{code}"),
             title,
@@ -160,7 +177,8 @@ impl Problem {
             line: self.place.map(|it| it.0),
             column: self.place.map(|it| it.1),
             available: &self.available,
-            findings: self.findings.as_deref().map(findings_json),
+            findings_total: self.findings.as_deref().map(|it| it.total),
+            findings: self.findings.as_deref().map(|it| findings_json(it, language)),
         };
         serde_json::to_string(&wire).unwrap_or_default()
     }
@@ -222,6 +240,10 @@ impl From<RegistryError> for Problem {
             RegistryError::Time(_) => Self::new(Code::BadParameter, detail),
             RegistryError::DerivedGraph | RegistryError::Canon { .. } => Self::new(Code::Refused, detail),
             RegistryError::Refused(findings) => Self::new(Code::Refused, detail).finding(*findings),
+            RegistryError::Shapes(_) => Self::new(Code::BadShapes, detail),
+            RegistryError::Check(CheckError::Steps { .. } | CheckError::Question { .. }) => {
+                Self::new(Code::CheckFailed, detail)
+            }
             RegistryError::OutOfReach { .. } => Self::new(Code::OutOfReach, detail),
             RegistryError::Stale { .. } => Self::new(Code::Stale, detail),
             RegistryError::Log(_)

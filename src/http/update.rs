@@ -32,7 +32,9 @@ pub(super) async fn post(State(app): State<Shared>, request: Request) -> Result<
         let _permit = permit;
         registry.update(&update, &author, &cancel, &no_host)
     };
-    Ok(report::short(&bridge::run(work).await??, StatusCode::OK))
+    let language = report::language(&params, &parts.headers);
+    let done = bridge::run(work).await?.map_err(|it| Problem::from(it).speaking(&language))?;
+    Ok(report::short(&done, StatusCode::OK, &language))
 }
 
 /// `LOAD` reaches nothing from here: the server fetches for nobody.

@@ -6,7 +6,7 @@
 use super::body;
 use super::bridge::{self, CancelOnDrop};
 use super::multipart::{self, Part};
-use super::negotiate::{self, GRAPHS, Report};
+use super::negotiate::{self, GRAPHS};
 use super::params::Params;
 use super::problem::{Code, Problem};
 use super::state::Shared;
@@ -14,14 +14,13 @@ use crate::load::{
     self, Compression, Input, Limits, SparqlAsker, ValidateError, embedded_shapes, format_of_file,
     format_of_media_type,
 };
-use crate::shape::{self, Findings, report, words};
+use crate::registry::write_findings;
+use crate::shape;
 use crate::sparql::Cancel;
-use crate::vocab::PREFIXES;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use oxrdfio::RdfSerializer;
 use std::io::Cursor;
 
 /// What one request may send, bytes: nobody needs a token here.
@@ -32,6 +31,9 @@ const FINDINGS_MAX: usize = 10_000;
 
 /// Time for the SPARQL queries of shapes on one focus node, milliseconds.
 const QUESTION_MS_MAX: u64 = 2_000;
+
+/// A report as a page has its own style and nothing else.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
 
 pub(super) async fn post(State(app): State<Shared>, request: Request) -> Result<Response, Problem> {
     let (parts, body) = request.into_parts();
@@ -64,13 +66,18 @@ pub(super) async fn post(State(app): State<Shared>, request: Request) -> Result<
         let load_limits = Limits { bytes_max: 4 * DATA_BYTES_MAX as u64, ..Limits::default() };
         let shapes = if shapes.is_empty() { embedded_shapes() } else { shapes };
         let findings = load::validate(shapes, data, &load_limits, check_limits, &asker)?;
-        Ok::<_, ValidateError>((write(&findings, media.value, &language), findings.total > FINDINGS_MAX))
+        let mut text = Vec::new();
+        // Writing to memory cannot fail.
+        let _ = write_findings(&findings, media.value, &language, &mut text);
+        Ok::<_, ValidateError>((text, findings.is_capped()))
     };
     let (text, is_cut) = bridge::run(work).await??;
     let mut response = Response::new(Body::from(text));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media.content_type));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     let whole = if is_cut { "truncated" } else { "complete" };
     headers.insert(super::reading::CONCORD_RESULT, HeaderValue::from_static(whole));
     Ok(response)
@@ -110,26 +117,4 @@ fn input(part: Part, base: &str) -> Result<Input<'static>, Problem> {
     let name = part.filename.unwrap_or(part.name);
     let reader = Box::new(Cursor::new(part.bytes));
     Ok(Input { name, format, compression, graph: None, base_iri: Some(base.to_owned()), reader })
-}
-
-fn write(findings: &Findings, format: Report, language: &str) -> Vec<u8> {
-    match format {
-        Report::Json => words::json(findings, language).into_bytes(),
-        Report::Csv => words::csv(findings, language).into_bytes(),
-        Report::Text => words::text(findings, language).into_bytes(),
-        Report::Rdf(format) => {
-            let mut serializer = RdfSerializer::from_format(format);
-            for (prefix, namespace) in PREFIXES {
-                if let Ok(with) = serializer.clone().with_prefix(*prefix, *namespace) {
-                    serializer = with;
-                }
-            }
-            let mut writer = serializer.for_writer(Vec::new());
-            for triple in report::triples(findings) {
-                // Writing to memory cannot fail.
-                let _ = writer.serialize_triple(&triple);
-            }
-            writer.finish().unwrap_or_default()
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! How does the room of shapes ask SPARQL? Through this adapter, because the two stand side by side.
 
 use crate::graph::View;
-use crate::shape::{Asker, Form, Prepared, Question, Solution};
+use crate::shape::{Asker, Form, Prepared, Question, Reading, Solution, Trail};
 use crate::sparql::{self, Cancel, DefaultGraph, PreBound, PreBoundText};
 use oxrdf::Term;
 use std::sync::Arc;
@@ -30,17 +30,31 @@ impl Asker for SparqlAsker {
         if form != question.form {
             return Err("the SPARQL query is of the wrong form".to_owned());
         }
-        Ok(Arc::new(Ready { query, asker: self.clone() }))
+        let starts: &[&str] = if form == Form::Ask { &["this", "value"] } else { &["this"] };
+        let readings = query.readings(starts, &question.pre_bound);
+        let readings = readings.map(|all| all.into_iter().map(reading).collect());
+        Ok(Arc::new(Ready { query, readings, asker: self.clone() }))
     }
+}
+
+fn reading(it: sparql::PatternReading) -> Reading {
+    let from =
+        it.from.map(|it| Trail { variable: it.variable, steps: it.steps, is_to_object: it.is_to_object });
+    Reading { from, predicate: it.predicate, ends: it.ends }
 }
 
 #[derive(Debug)]
 struct Ready {
     query: PreBound,
+    readings: Option<Vec<Reading>>,
     asker: SparqlAsker,
 }
 
 impl Prepared for Ready {
+    fn readings(&self) -> Option<&[Reading]> {
+        self.readings.as_deref()
+    }
+
     fn ask(&self, view: &View, values: &[(&str, Term)]) -> Result<Vec<Solution>, String> {
         let SparqlAsker { limits, cancel } = &self.asker;
         self.query.solutions(view, values, limits, cancel).map_err(|it| it.to_string())

@@ -1,126 +1,125 @@
 //! What must hold of a change before it is accepted?
 //!
-//! A [`Gate`] looks at each candidate between comparison and log, whichever way it came in: a load, a graph that is
-//! put, an update, a rollback. What it finds is data, not an error; a violation refuses the change.
+//! The gate looks at each candidate between comparison and log, whichever way it came in: a load, a graph that is
+//! put, an update, a rollback. The shapes are those that the candidate itself holds, in the graph
+//! [`SHAPES_GRAPH`] and in graphs whose names go on from there (`.../shapes-saxony`, `.../shapes/saxony`); a registry
+//! without shapes takes all well-formed RDF.
+//! Where the shapes stay as they are, only the focus nodes are checked that the change can have touched.
+//! What is found is data, not an error; a violation that was not there before refuses the change.
 
-use crate::graph::{Patch, View};
-use oxrdf::Term;
-use std::fmt;
+use super::{RegistryError, lock};
+use crate::graph::{Ids, Patch, Pattern, QuadIds, TermId, TripleIndex, Triples, View};
+use crate::load::SparqlAsker;
+use crate::shape::{self, Findings, ShapeSet};
+use crate::sparql;
+use oxrdf::NamedNode;
+use std::sync::{Arc, Mutex};
 
-/// How bad a finding is.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum Severity {
-    Info,
-    Warning,
-    /// The change is refused.
-    Violation,
-}
+/// The graph of the shapes that a registry starts with.
+pub const SHAPES_GRAPH: &str = "https://w3id.org/concord/graph/shapes";
 
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Info => "info",
-            Self::Warning => "warning",
-            Self::Violation => "violation",
-        })
-    }
-}
+/// Findings that are kept of one change; more are counted.
+const FINDINGS_MAX: usize = 10_000;
 
-/// One thing that a gate has to say of a candidate.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Finding {
-    pub severity: Severity,
-    /// In words, with what was expected.
-    pub message: String,
-    /// The node that the finding is about.
-    pub focus_node: Option<Term>,
-    /// The property, or the path as text.
-    pub path: Option<String>,
-    /// The value found.
-    pub value: Option<Term>,
-    /// The rule that says so: a shape or a constraint.
-    pub rule: Option<String>,
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.severity)?;
-        if let Some(node) = &self.focus_node {
-            write!(f, "{node}: ")?;
-        }
-        f.write_str(&self.message)?;
-        if let Some(path) = &self.path {
-            write!(f, ", at {path}")?;
-        }
-        if let Some(value) = &self.value {
-            write!(f, ", found {value}")?;
-        }
-        Ok(())
-    }
-}
-
-/// What a gate found: the counts are true, the list may be cut off.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Findings {
-    /// The worst first.
-    pub list: Vec<Finding>,
-    pub n_violations: u64,
-    pub n_warnings: u64,
-    pub n_infos: u64,
-}
-
-/// Findings that are kept of one change.
-const FINDINGS_MAX: usize = 1_000;
-
-impl Findings {
-    /// Counts all findings and keeps the worst ones, in their order.
-    pub fn new(mut all: Vec<Finding>) -> Self {
-        let count = |severity| all.iter().filter(|it| it.severity == severity).count() as u64;
-        let (n_violations, n_warnings, n_infos) =
-            (count(Severity::Violation), count(Severity::Warning), count(Severity::Info));
-        all.sort_by_key(|it| std::cmp::Reverse(it.severity));
-        all.truncate(FINDINGS_MAX);
-        Self { list: all, n_violations, n_warnings, n_infos }
-    }
-
-    pub fn total(&self) -> u64 {
-        self.n_violations + self.n_warnings + self.n_infos
-    }
-
-    /// Whether the change is refused.
-    pub fn is_refusal(&self) -> bool {
-        self.n_violations > 0
-    }
-}
-
-impl fmt::Display for Findings {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { n_violations, n_warnings, n_infos, .. } = self;
-        write!(f, "{n_violations} violations, {n_warnings} warnings, {n_infos} remarks")
-    }
-}
-
-/// A change before it is accepted.
-#[derive(Clone, Copy)]
-pub struct Candidate<'a> {
-    /// What everybody sees.
-    pub base: &'a View,
-    /// What everybody would see.
-    pub view: &'a View,
-    /// From the one to the other, in numbers of `view`, which are those of `base` where it has them.
-    pub patch: &'a Patch,
-}
+/// A change of more than this part of the dataset is checked by checking everything.
+const WHOLE_PART: usize = 8;
 
 /// Judges candidates.
-pub trait Gate: Send + Sync {
-    fn check(&self, candidate: Candidate<'_>) -> Findings;
+pub(super) struct Gate {
+    asker: SparqlAsker,
+    /// The shapes read last, with the graphs that they were read from.
+    last: Mutex<Option<Shapes>>,
 }
 
-/// Lets all well-formed RDF in.
-pub struct OpenGate;
+/// The shapes of one view.
+#[derive(Clone)]
+struct Shapes {
+    graphs: Vec<(TermId, Triples)>,
+    set: Arc<ShapeSet>,
+}
 
-impl Gate for OpenGate {
-    fn check(&self, _: Candidate<'_>) -> Findings {
-        Findings::default()
+impl Gate {
+    pub(super) fn new(limits: sparql::Limits) -> Self {
+        Self { asker: SparqlAsker { limits, ..SparqlAsker::default() }, last: Mutex::default() }
     }
+
+    /// What the shapes have to say of the step from one view to the next; the patch is in the numbers of `view`.
+    ///
+    /// # Errors
+    /// [`RegistryError::Shapes`] for shapes that cannot be checked, [`RegistryError::Check`] for a check without end.
+    pub(super) fn check(&self, base: &View, view: &View, patch: &Patch) -> Result<Findings, RegistryError> {
+        let shapes = self.shapes(view)?;
+        let limits = shape::Limits { findings_max: FINDINGS_MAX, ..shape::Limits::default() };
+        if !shapes.is_of(base) {
+            let after = shape::check(view, &shapes.set, limits)?;
+            // What was published was checked by shapes that could be read.
+            let before = shape::check(base, &self.shapes(base)?.set, limits)?;
+            self.keep(shapes);
+            return Ok(after.against(before));
+        }
+        if shapes.set.is_empty() {
+            return Ok(Findings::default());
+        }
+        let (added, removed) = (news(&patch.added, base), news(&patch.removed, view));
+        self.keep(shapes.clone());
+        if added.len() + removed.len() > view.union().len() / WHOLE_PART {
+            let after = shape::check(view, &shapes.set, limits)?;
+            return Ok(after.against(shape::check(base, &shapes.set, limits)?));
+        }
+        let affected = shape::affected(view, &shapes.set, &added, &removed);
+        let after = shape::check_affected(view, &shapes.set, limits, &affected)?;
+        Ok(after.against(shape::check_affected(base, &shapes.set, limits, &affected)?))
+    }
+
+    fn keep(&self, shapes: Shapes) {
+        *lock(&self.last) = Some(shapes);
+    }
+
+    /// The shapes of a view, read again only where their graphs have changed.
+    fn shapes(&self, view: &View) -> Result<Shapes, RegistryError> {
+        let last = lock(&self.last).clone();
+        if let Some(last) = last.filter(|it| it.is_of(view)) {
+            return Ok(last);
+        }
+        let graphs = shapes_graphs(view);
+        let triples = match &graphs[..] {
+            [(_, only)] => only.clone(),
+            several => {
+                let all = several.iter().flat_map(|(_, it)| it.scan(Pattern::default()));
+                Triples::from_index(TripleIndex::new(all.collect()))
+            }
+        };
+        let name = NamedNode::new_unchecked(SHAPES_GRAPH);
+        let set = Arc::new(shape::read(view, &triples, Some(name), &self.asker)?);
+        Ok(Shapes { graphs, set })
+    }
+}
+
+impl Shapes {
+    /// Whether a view holds these very shapes.
+    fn is_of(&self, view: &View) -> bool {
+        let graphs = shapes_graphs(view);
+        graphs.len() == self.graphs.len()
+            && graphs.iter().zip(&self.graphs).all(|(a, b)| a.0 == b.0 && a.1.is_shared_with(&b.1))
+    }
+}
+
+/// The graphs of a view that hold shapes.
+fn shapes_graphs(view: &View) -> Vec<(TermId, Triples)> {
+    let is_for_shapes = |graph: TermId| {
+        graph != crate::graph::NONE && {
+            let more = view.dictionary().text(graph).strip_prefix(SHAPES_GRAPH);
+            more.is_some_and(|it| it.is_empty() || it.starts_with(['-', '/']))
+        }
+    };
+    view.graphs().filter(|it| is_for_shapes(it.0)).map(|(graph, it)| (graph, it.clone())).collect()
+}
+
+/// The triples of some quads that the union of another view does not hold: once each, sorted.
+fn news(quads: &[QuadIds], other: &View) -> Vec<Ids> {
+    let mut triples: Vec<Ids> =
+        quads.iter().map(|it| it.triple).filter(|it| !other.union().contains(*it)).collect();
+    triples.sort_unstable();
+    triples.dedup();
+    triples
 }

@@ -1,6 +1,5 @@
-//! What do changes and findings look like as JSON, wherever they are shown?
+//! What do changes look like as JSON, wherever they are shown?
 
-use super::gate::{Finding, Findings};
 use crate::resource::{ChangeKind, Changes, EntityChange, GraphChange, Named, PropertyChange, Value};
 use oxrdf::{GraphName, Term};
 use serde_json::{Value as Json, json};
@@ -88,20 +87,4 @@ fn term(term: &Term, text: &str) -> Json {
             }
         },
     }
-}
-
-/// The findings that are kept, the worst first; `findings_json(..).len()` may be less than their total.
-pub fn findings_json(findings: &Findings) -> Vec<Json> {
-    findings.list.iter().map(finding).collect()
-}
-
-fn finding(it: &Finding) -> Json {
-    json!({
-        "severity": it.severity.to_string(),
-        "message": it.message,
-        "focus_node": it.focus_node.as_ref().map(id),
-        "path": it.path,
-        "value": it.value.as_ref().map(id),
-        "rule": it.rule,
-    })
 }

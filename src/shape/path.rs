@@ -102,7 +102,7 @@ impl Path<TermId> {
     }
 
     /// The nodes that one walk along the path reaches from any of some nodes; repeats may come.
-    fn step(&self, data: &Triples, from: &[TermId], is_inverse: bool) -> Vec<TermId> {
+    pub(super) fn step(&self, data: &Triples, from: &[TermId], is_inverse: bool) -> Vec<TermId> {
         match self {
             Self::Predicate(predicate) => {
                 let mut found = Vec::new();

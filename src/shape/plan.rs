@@ -1,9 +1,9 @@
 //! What do the shapes become for one view? Numbers instead of terms, classes with their subclasses.
 
-use super::check::Source;
 use super::expect;
+use super::finding::Source;
 use super::model::{Constraint, NodeKinds, Shape, ShapeSet, Target};
-use super::path::{Path, sorted};
+use super::path::{Path, objects, sorted};
 use super::terms::Terms;
 use crate::graph::{Kind, Pattern, TermId, Triples};
 use crate::vocab::{rdf, rdfs};
@@ -28,7 +28,7 @@ pub(super) struct Check {
 /// The numbers of the terms that checks themselves look for.
 pub(super) struct Names {
     pub(super) rdf_type: TermId,
-    sub_class_of: TermId,
+    pub(super) sub_class_of: TermId,
 }
 
 pub(super) fn names(terms: &mut Terms<'_>) -> Names {
@@ -72,7 +72,7 @@ fn plan(shape: &Shape, terms: &mut Terms<'_>, names: &Names, data: &Triples) -> 
 }
 
 /// A class and all of its subclasses in the data graph (section 1.1, "SHACL subclass"), ascending.
-fn subclasses(data: &Triples, class: TermId, sub_class_of: TermId) -> Vec<TermId> {
+pub(super) fn subclasses(data: &Triples, class: TermId, sub_class_of: TermId) -> Vec<TermId> {
     let up = Path::Inverse(Box::new(Path::Predicate(sub_class_of)));
     Path::ZeroOrMore(Box::new(up)).values(data, class).into_owned()
 }
@@ -94,6 +94,33 @@ pub(super) fn focus_nodes(plan: &Plan, names: &Names, data: &Triples) -> Vec<Ter
             }
             Target::ObjectsOf(it) => {
                 found.extend(data.scan(Pattern::new(None, Some(*it), None)).map(|it| it[2]));
+            }
+        }
+    }
+    sorted(found)
+}
+
+/// Those of some nodes that are focus nodes of a shape, and the nodes that it names itself: a set, ascending.
+pub(super) fn focus_nodes_among(plan: &Plan, nodes: &[TermId], names: &Names, data: &Triples) -> Vec<TermId> {
+    let mut found = Vec::new();
+    let has = |pattern| data.count(pattern) > 0;
+    for target in &plan.targets {
+        match target {
+            Target::Node(it) => found.push(*it),
+            Target::Class(class) => {
+                let classes = subclasses(data, *class, names.sub_class_of);
+                let is_instance = |node: TermId| {
+                    objects(data, node, names.rdf_type).iter().any(|it| classes.binary_search(it).is_ok())
+                };
+                found.extend(nodes.iter().filter(|it| is_instance(**it)));
+            }
+            Target::SubjectsOf(predicate) => {
+                let is_target = |node| has(Pattern::new(Some(node), Some(*predicate), None));
+                found.extend(nodes.iter().filter(|it| is_target(**it)));
+            }
+            Target::ObjectsOf(predicate) => {
+                let is_target = |node| has(Pattern::new(None, Some(*predicate), Some(node)));
+                found.extend(nodes.iter().filter(|it| is_target(**it)));
             }
         }
     }

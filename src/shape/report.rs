@@ -1,6 +1,6 @@
 //! What does a validation say, as RDF? (Section 3.6.)
 
-use super::check::{Finding, Findings};
+use super::finding::{Finding, Findings};
 use crate::vocab::{rdf, sh, xsd};
 use oxrdf::{BlankNode, Literal, NamedNode, Term, Triple};
 

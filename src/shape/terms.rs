@@ -44,6 +44,11 @@ impl<'v> Terms<'v> {
         id
     }
 
+    /// The number of a term that the data or the shapes have.
+    pub(super) fn known(&self, term: &Term) -> Option<TermId> {
+        self.dictionary.id(term.as_ref()).or_else(|| self.numbers.get(term).copied())
+    }
+
     fn literal(&mut self, it: &Literal) -> Extra {
         let text = it.value().to_owned();
         if let Some(language) = it.language() {

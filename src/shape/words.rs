@@ -1,7 +1,7 @@
-//! What does a validation say to people and to scripts? Text by cause, JSON, CSV.
+//! What does a validation say to people? Messages in their language, and findings of one cause together.
 
-use super::check::{Finding, Findings};
 use super::expect::{short, short_iri};
+use super::finding::{Finding, Findings, Standing};
 use super::model::Severity;
 use oxrdf::{Literal, Term};
 use std::fmt::Write as _;
@@ -30,73 +30,143 @@ pub fn message<'f>(finding: &'f Finding, language: &str) -> &'f str {
         .map_or(&finding.source.expected, Literal::value)
 }
 
-/// For a terminal: findings of one cause together, the most frequent first within a severity.
-pub fn text(findings: &Findings, language: &str) -> String {
-    let mut out = String::new();
-    if findings.conforms() {
-        // Writing to a string cannot fail, here and below.
-        let _ = writeln!(out, "conforms: {} focus nodes checked, no findings", findings.focus_nodes);
-        return out;
+/// Findings that say the same of several nodes.
+#[derive(Debug)]
+pub struct Cause<'f> {
+    pub severity: &'f Severity,
+    /// `MinCount` for `sh:MinCountConstraintComponent`.
+    pub component: String,
+    /// With a known prefix.
+    pub shape: String,
+    /// With a known prefix, or as SPARQL writes it.
+    pub path: Option<String>,
+    pub message: &'f str,
+    pub expected: &'f str,
+    pub members: Vec<&'f Finding>,
+}
+
+impl Cause<'_> {
+    /// How many members stand like that against the revision before.
+    pub fn n(&self, standing: Standing) -> usize {
+        self.members.iter().filter(|it| it.standing == Some(standing)).count()
     }
-    let mut causes: Vec<(Key<'_>, Vec<&Finding>)> = Vec::new();
+}
+
+/// Findings by cause, the gravest first, within a severity the most frequent.
+pub fn causes<'f>(findings: &'f [Finding], language: &str) -> Vec<Cause<'f>> {
+    let mut causes: Vec<Cause<'_>> = Vec::new();
     let mut places = rustc_hash::FxHashMap::default();
-    for finding in &findings.all {
-        let key = Key::of(finding, language);
-        let at = *places.entry(key.clone()).or_insert_with(|| {
-            causes.push((key, Vec::new()));
+    for finding in findings {
+        let message = message(finding, language);
+        // A constraint with the values of one node in its message is one cause all the same.
+        let is_general = finding.messages.is_empty();
+        let key = (
+            std::sync::Arc::as_ptr(&finding.source),
+            finding.path.as_ref().map(ToString::to_string),
+            is_general.then_some(message),
+        );
+        let at = *places.entry(key).or_insert_with(|| {
+            causes.push(Cause {
+                severity: &finding.source.severity,
+                component: component(finding),
+                shape: short(&finding.source.shape),
+                path: path(finding),
+                message,
+                expected: &finding.source.expected,
+                members: Vec::new(),
+            });
             causes.len() - 1
         });
-        causes[at].1.push(finding);
+        causes[at].members.push(finding);
     }
-    causes.sort_by(|a, b| a.0.severity.cmp(b.0.severity).then(b.1.len().cmp(&a.1.len())));
-    for (key, members) in &causes {
-        let n = members.len();
-        let _ = writeln!(out, "{} ({n}): {}", severity(key.severity), key.message);
-        let path = key.path.as_ref().map_or(String::new(), |it| format!(" at {it}"));
-        let _ = writeln!(out, "  {}{path}, shape {}", key.component, key.shape);
-        for finding in members.iter().take(NODES_PER_CAUSE_MAX) {
-            let value = finding.value.as_ref().filter(|it| **it != finding.focus_node);
-            let value = value.map_or(String::new(), |it| format!(": {}", quoted(it)));
-            let _ = writeln!(out, "    {}{value}", quoted(&finding.focus_node));
-        }
-        if n > NODES_PER_CAUSE_MAX {
-            let _ = writeln!(out, "    and {} more", n - NODES_PER_CAUSE_MAX);
-        }
+    causes.sort_by(|a, b| a.severity.cmp(b.severity).then(b.members.len().cmp(&a.members.len())));
+    causes
+}
+
+/// For a terminal: findings of one cause together, the gravest first.
+pub fn text(findings: &Findings, language: &str) -> String {
+    let mut out = String::new();
+    let plural = |n: usize| if n == 1 { "" } else { "s" };
+    // Writing to a string cannot fail, here and below.
+    if findings.conforms() {
+        let n = findings.focus_nodes;
+        let _ = writeln!(out, "conforms: {n} focus node{} checked, no findings", plural(n));
+    }
+    let causes = causes(&findings.all, language);
+    for cause in &causes {
+        tell(cause, language, &mut out);
     }
     let (total, kept) = (findings.total, findings.all.len());
-    let _ = writeln!(
-        out,
-        "{total} findings of {} causes, {} of them block; {} focus nodes checked",
-        causes.len(),
-        findings.blocking,
-        findings.focus_nodes
-    );
+    if total > 0 {
+        let n_causes = causes.len();
+        let _ = writeln!(
+            out,
+            "{total} finding{} of {n_causes} cause{}, {} of them block; {} focus node{} checked",
+            plural(total),
+            plural(n_causes),
+            findings.blocking,
+            findings.focus_nodes,
+            plural(findings.focus_nodes)
+        );
+    }
     if kept < total {
         let _ = writeln!(out, "only the first {kept} of {total} findings are told (findings_max)");
+    }
+    for cause in self::causes(&findings.solved, language) {
+        let n = cause.members.len();
+        let _ = writeln!(out, "solved ({n}): {}", cause.message);
+        nodes(&cause.members, &mut out);
     }
     out
 }
 
-/// What findings have in common.
-#[derive(Clone, Eq, Hash, PartialEq)]
-struct Key<'f> {
-    severity: &'f Severity,
-    component: String,
-    shape: String,
-    path: Option<String>,
-    message: &'f str,
+fn tell(cause: &Cause<'_>, language: &str, out: &mut String) {
+    let (n_new, n_known) = (cause.n(Standing::New), cause.n(Standing::Known));
+    let standing = match (n_new, n_known) {
+        (0, 0) => String::new(),
+        (n, 0) => format!("{n} new"),
+        (0, n) => format!("{n} known"),
+        (new, known) => format!("{new} new, {known} known"),
+    };
+    let n = cause.members.len();
+    let count = if standing.is_empty() { n.to_string() } else { standing };
+    let is_one = n == 1 || cause.members[0].messages.is_empty();
+    let message = if is_one { cause.message } else { cause.expected };
+    let _ = writeln!(out, "{} ({count}): {message}", severity(cause.severity));
+    let path = cause.path.as_ref().map_or(String::new(), |it| format!(" at {it}"));
+    let _ = writeln!(out, "  {}{path}, shape {}", cause.component, cause.shape);
+    if is_one && message != cause.expected {
+        let _ = writeln!(out, "  expected: {}", cause.expected);
+    }
+    if is_one {
+        return nodes(&cause.members, out);
+    }
+    // Each node has a message of its own.
+    for finding in cause.members.iter().take(NODES_PER_CAUSE_MAX) {
+        node(finding, out);
+        let _ = writeln!(out, "      {}", self::message(finding, language));
+    }
+    left(cause.members.len(), out);
 }
 
-impl<'f> Key<'f> {
-    fn of(finding: &'f Finding, language: &str) -> Self {
-        Self {
-            severity: &finding.source.severity,
-            component: component(finding),
-            shape: short(&finding.source.shape),
-            path: path(finding),
-            message: message(finding, language),
-        }
+fn nodes(members: &[&Finding], out: &mut String) {
+    for finding in members.iter().take(NODES_PER_CAUSE_MAX) {
+        node(finding, out);
     }
+    left(members.len(), out);
+}
+
+fn left(n: usize, out: &mut String) {
+    if n > NODES_PER_CAUSE_MAX {
+        let _ = writeln!(out, "    and {} more", n - NODES_PER_CAUSE_MAX);
+    }
+}
+
+fn node(finding: &Finding, out: &mut String) {
+    let value = finding.value.as_ref().filter(|it| **it != finding.focus_node);
+    let value = value.map_or(String::new(), |it| format!(": {}", quoted(it)));
+    let place = finding.place.as_ref().map_or(String::new(), |it| format!("{it}: "));
+    let _ = writeln!(out, "    {place}{}{value}", quoted(&finding.focus_node));
 }
 
 /// `MinCount` for `sh:MinCountConstraintComponent`.
@@ -115,8 +185,8 @@ fn path(finding: &Finding) -> Option<String> {
     })
 }
 
-/// A term with its datatype, cut where it is long.
-fn quoted(term: &Term) -> String {
+/// A term with its datatype, with a known prefix, cut where it is long.
+pub fn quoted(term: &Term) -> String {
     const CHARACTERS_MAX: usize = 120;
     let text = match term {
         Term::NamedNode(it) => short_iri(it),
@@ -128,93 +198,12 @@ fn quoted(term: &Term) -> String {
     }
 }
 
-fn severity(it: &Severity) -> &str {
+/// `violation`, `warning`, `info`, or the IRI of a severity of one's own.
+pub fn severity(it: &Severity) -> &str {
     match it {
         Severity::Violation => "violation",
         Severity::Warning => "warning",
         Severity::Info => "info",
         Severity::Other(it) => it.as_str(),
     }
-}
-
-/// The fields of one finding for machines, terms as N-Triples.
-fn fields(finding: &Finding, language: &str) -> [(&'static str, Option<String>); 8] {
-    let source = &finding.source;
-    [
-        ("severity", Some(severity(&source.severity).to_owned())),
-        ("focusNode", Some(finding.focus_node.to_string())),
-        ("path", finding.path().map(ToString::to_string)),
-        ("value", finding.value.as_ref().map(ToString::to_string)),
-        ("message", Some(message(finding, language).to_owned())),
-        ("expected", Some(source.expected.clone())),
-        ("component", Some(source.component.as_str().to_owned())),
-        ("shape", Some(source.shape.to_string())),
-    ]
-}
-
-/// One JSON document; terms as N-Triples writes them, paths as SPARQL does.
-pub fn json(findings: &Findings, language: &str) -> String {
-    let mut out = String::new();
-    let _ = write!(
-        out,
-        "{{\"conforms\":{},\"total\":{},\"blocking\":{},\"told\":{},\"focusNodes\":{},\"findings\":[",
-        findings.conforms(),
-        findings.total,
-        findings.blocking,
-        findings.all.len(),
-        findings.focus_nodes
-    );
-    for (at, finding) in findings.all.iter().enumerate() {
-        out.push_str(if at == 0 { "\n{" } else { ",\n{" });
-        let mut is_first = true;
-        for (name, value) in fields(finding, language) {
-            let Some(value) = value else { continue };
-            if !is_first {
-                out.push(',');
-            }
-            is_first = false;
-            let _ = write!(out, "\"{name}\":");
-            json_string(&value, &mut out);
-        }
-        out.push('}');
-    }
-    out.push_str("]}\n");
-    out
-}
-
-fn json_string(text: &str, out: &mut String) {
-    out.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            it if it < ' ' => {
-                let _ = write!(out, "\\u{:04x}", u32::from(it));
-            }
-            it => out.push(it),
-        }
-    }
-    out.push('"');
-}
-
-/// One line a finding, as RFC 4180 has it.
-pub fn csv(findings: &Findings, language: &str) -> String {
-    let mut out = "severity,focusNode,path,value,message,expected,component,shape\r\n".to_owned();
-    for finding in &findings.all {
-        let line: Vec<String> = fields(finding, language)
-            .into_iter()
-            .map(|(_, value)| {
-                let value = value.unwrap_or_default();
-                if value.contains(['"', ',', '\n', '\r']) {
-                    format!("\"{}\"", value.replace('"', "\"\""))
-                } else {
-                    value
-                }
-            })
-            .collect();
-        out.push_str(&line.join(","));
-        out.push_str("\r\n");
-    }
-    out
 }

@@ -15,6 +15,7 @@ mod parse;
 mod path;
 mod plan;
 mod prebind;
+mod readings;
 mod reference;
 mod rows;
 mod run;
@@ -31,6 +32,7 @@ pub use limits::{Cancel, Limits};
 pub use parameters::{Parameter, parameters};
 pub use parse::{DefaultGraph, Form, Options, Query, Update};
 pub use prebind::{PreBound, PreBoundText};
+pub use readings::{PatternReading, Trail};
 
 pub use oxrdfio::RdfFormat;
 pub use sparesults::QueryResultsFormat;

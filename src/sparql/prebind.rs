@@ -8,6 +8,7 @@ use super::context::blank_as_iri;
 use super::error::SparqlError;
 use super::limits::{Cancel, Limits};
 use super::parse::{self, DefaultGraph, Form, Options, Query};
+use super::readings::{self, PatternReading};
 use crate::graph::View;
 use oxrdf::{Literal, NamedNode, Term, Variable};
 use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression};
@@ -70,6 +71,19 @@ impl PreBound {
 
     pub fn form(&self) -> Form {
         self.query.form()
+    }
+
+    /// The triples that an answer can depend on, as ways from the variables in `starts`, some of `pre_bound`.
+    ///
+    /// `None` where it depends on more than the union of all graphs.
+    pub fn readings(&self, starts: &[&str], pre_bound: &[String]) -> Option<Vec<PatternReading>> {
+        match &self.query.algebra {
+            spargebra::Query::Select { pattern, dataset: None, .. }
+            | spargebra::Query::Ask { pattern, dataset: None, .. } => {
+                readings::readings(inside(pattern), starts, pre_bound)
+            }
+            _ => None,
+        }
     }
 
     /// The bound variables of each solution; an ASK gives one empty solution for yes and none for no.
@@ -176,7 +190,7 @@ fn allow_expression(expression: &Expression, of: &PreBoundText<'_>) -> Result<()
 }
 
 /// Calls for each pattern of an EXISTS in an expression.
-fn each_exists(expression: &Expression, with: &mut dyn FnMut(&GraphPattern)) {
+pub(super) fn each_exists(expression: &Expression, with: &mut dyn FnMut(&GraphPattern)) {
     match expression {
         Expression::Exists(pattern) => with(pattern),
         Expression::NamedNode(_)

@@ -1,6 +1,7 @@
 //! The integration tests: one binary, one module a room.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod affected;
 mod canon;
 mod cli;
 mod competency;

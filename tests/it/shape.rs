@@ -1,6 +1,7 @@
 //! A passing and a failing case for each constraint component, refusals with their reasons, hostile shapes.
 
 use concord::load::{Compression, Input, Limits, RdfFormat, SparqlAsker, ValidateError, validate};
+use concord::registry::{FindingsFormat, write_findings};
 use concord::shape::{self, Findings, words};
 use std::fmt::Write as _;
 
@@ -134,8 +135,13 @@ fn severity_messages_and_deactivation() {
     let said = |language| words::message(&found.all[0], language);
     assert_eq!([said("de"), said("en"), said("fr")], ["fehlt", "missing", "missing"]);
     assert!(words::text(&found, "de").starts_with("warning (1): fehlt\n"), "{}", words::text(&found, "de"));
-    assert!(words::csv(&found, "en").contains("\r\nwarning,<urn:ex:n>,<urn:ex:p>,,missing,"));
-    assert!(words::json(&found, "en").contains("\"message\":\"missing\""));
+    let told = |format| {
+        let mut out = Vec::new();
+        write_findings(&found, format, "en", &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    assert!(told(FindingsFormat::Csv).contains("\r\nwarning,<urn:ex:n>,<urn:ex:p>,,missing,"));
+    assert!(told(FindingsFormat::Json).contains("\"message\":\"missing\""));
 }
 
 #[test]

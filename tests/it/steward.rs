@@ -1,14 +1,15 @@
 //! Stewards at the command line and the gate: preview, difference, rollback, refusal.
 
 use super::cli::{done, fails};
-use super::registry::{GRAPH, canonical, input, load, open, settings};
+use super::registry::{GRAPH, canonical, input, load, open};
 use concord::graph::{CanonLimits, graph_hash};
 use concord::load::{Mode, RdfFormat};
 use concord::registry::{
-    At, Author, Candidate, Finding, Findings, Gate, Registry, RegistryError, Severity, Telling, Terms,
-    changes_json,
+    At, Author, Registry, RegistryError, Report, SHAPES_GRAPH, Telling, Terms, changes_json,
 };
 use concord::resource::{ChangeKind, ChangeLimits};
+use concord::shape::{Findings, Standing, words};
+use concord::sparql::{self, Cancel, Options, Update};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -135,47 +136,45 @@ fn a_rollback_brings_back_graphs_that_were_emptied_or_new() {
     registry.verify_open().unwrap();
 }
 
-/// Refuses what says "bad", and remarks on what says "odd".
-struct Picky;
+const SHAPES: &str = r#"@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix shape: <urn:shape:> .
+shape:Plan sh:targetSubjectsOf <urn:p> ;
+    sh:property [ sh:path <urn:p> ; sh:not [ sh:hasValue "bad" ] ; sh:message "the word is not liked"@en, "das Wort gefällt nicht"@de ] ,
+        [ sh:path <urn:p> ; sh:not [ sh:hasValue "odd" ] ; sh:severity sh:Warning ; sh:message "an odd word"@en ] ,
+        [ sh:path <urn:to> ; sh:class <urn:Thing> ] .
+"#;
 
-impl Gate for Picky {
-    fn check(&self, candidate: Candidate<'_>) -> Findings {
-        let dictionary = candidate.view.dictionary();
-        let found = candidate.patch.added.iter().filter_map(|it| {
-            let severity = match dictionary.text(it.triple[2]) {
-                "bad" => Severity::Violation,
-                "odd" => Severity::Warning,
-                _ => return None,
-            };
-            Some(Finding {
-                severity,
-                message: "the word is not liked".to_owned(),
-                focus_node: Some(dictionary.term(it.triple[0])),
-                path: Some(dictionary.text(it.triple[1]).to_owned()),
-                value: Some(dictionary.term(it.triple[2])),
-                rule: None,
-            })
-        });
-        Findings::new(found.collect())
+fn with_shapes(folder: &Path) -> Registry {
+    let registry = open(folder);
+    let shapes = input(SHAPES.as_bytes(), RdfFormat::Turtle, Some(SHAPES_GRAPH));
+    registry.load(vec![shapes], Mode::Replace, &Author::default()).unwrap();
+    registry
+}
+
+fn refused(outcome: Result<Report, RegistryError>) -> Findings {
+    match outcome {
+        Err(RegistryError::Refused(findings)) => *findings,
+        other => panic!("it was not refused: {other:?}"),
     }
 }
 
 #[test]
-fn what_the_gate_refuses_leaves_no_trace() {
+fn what_the_shapes_refuse_leaves_no_trace() {
     let folder = tempfile::tempdir().unwrap();
-    let registry = Registry::open_gated(settings(folder.path()), Box::new(Picky)).unwrap();
+    let registry = with_shapes(folder.path());
     let report = load(&registry, "<urn:a> <urn:p> \"odd\" .", Mode::Replace).unwrap();
-    assert_eq!((report.revision, report.findings.n_warnings), (1, 1));
+    assert_eq!((report.revision, report.findings.warnings), (2, 1));
+    assert_eq!(report.findings.all[0].standing, Some(Standing::New));
     let text = "<urn:a> <urn:p> \"odd\", \"bad\" . <urn:b> <urn:p> \"bad\" .";
-    let Err(RegistryError::Refused(findings)) = load(&registry, text, Mode::Replace) else {
-        panic!("it was taken in")
-    };
-    assert_eq!((findings.n_violations, findings.total()), (2, 2));
-    assert_eq!(
-        findings.list[0].to_string(),
-        "violation: <urn:a>: the word is not liked, at urn:p, found \"bad\""
+    let findings = refused(load(&registry, text, Mode::Replace));
+    assert_eq!((findings.blocking, findings.warnings, findings.total), (2, 1, 3));
+    assert_eq!(findings.to_string(), "2 violations, 1 warning, 0 remarks");
+    let told = words::text(&findings, "de");
+    assert!(told.starts_with("violation (2 new): das Wort gefällt nicht\n"), "{told}");
+    assert!(
+        told.contains("warning (1 known): an odd word\n") && told.contains("\n    <urn:b>: \"bad\"\n"),
+        "{told}"
     );
-    assert_eq!((registry.view().revision(), registry.revisions().len()), (1, 1));
+    assert_eq!((registry.view().revision(), registry.revisions().len()), (2, 2));
     assert!(!canonical(&registry.view(), GRAPH).contains("bad"));
 
     let terms = Terms { is_dry_run: true, telling: Some(Telling::default()), ..Terms::default() };
@@ -184,7 +183,79 @@ fn what_the_gate_refuses_leaves_no_trace() {
     let report = registry.load(vec![source], Mode::Replace, &author).unwrap();
     assert!(report.findings.is_refusal() && report.is_change);
     assert_eq!(report.changes.unwrap().n_entities, 2);
-    assert_eq!(registry.view().revision(), 1);
+    assert_eq!(registry.view().revision(), 2);
+
+    let report = load(&registry, "<urn:a> <urn:p> \"good\" .", Mode::Replace).unwrap();
+    let solved: Vec<_> = report.findings.solved.iter().map(|it| words::message(it, "en")).collect();
+    assert_eq!((report.findings.total, solved), (0, vec!["an odd word"]));
+}
+
+/// A load, an update, a removal and a rollback go through the same gate; so does a change in another graph.
+#[test]
+fn a_change_that_breaks_the_references_of_another_graph_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let registry = with_shapes(folder.path());
+    let author = Author::default();
+    let put = |graph: &str, text: &str| {
+        registry.load(vec![input(text.as_bytes(), RdfFormat::Turtle, Some(graph))], Mode::Replace, &author)
+    };
+    put("urn:things", "<urn:t> a <urn:Thing> .").unwrap();
+    put("urn:plans", "<urn:a> <urn:p> 1 ; <urn:to> <urn:t> .").unwrap();
+    let findings = refused(put("urn:things", ""));
+    assert_eq!((findings.blocking, findings.all[0].focus_node.to_string()), (1, "<urn:a>".to_owned()));
+    refused(
+        registry
+            .rollback(1, &author)
+            .and_then(|_| put("urn:plans", "<urn:a> <urn:p> 1 ; <urn:to> <urn:t> .")),
+    );
+    assert_eq!(registry.view().revision(), 4, "both graphs went in one step");
+    put("urn:things", "<urn:t> a <urn:Thing> .").unwrap();
+    put("urn:plans", "<urn:a> <urn:p> 1 ; <urn:to> <urn:t> .").unwrap();
+    let update =
+        Update::parse("DELETE WHERE { GRAPH ?g { ?s a <urn:Thing> } }", &Options::default(), &sparql::Limits::default());
+    let none = |_: &str| Err("nothing".to_owned());
+    refused(registry.update(&update.unwrap(), &author, &Cancel::default(), &none));
+    registry.verify_open().unwrap();
+}
+
+/// Shapes that the data does not have are refused, and so are shapes that cannot be checked.
+#[test]
+fn shapes_come_in_by_the_same_gate() {
+    let folder = tempfile::tempdir().unwrap();
+    let registry = open(folder.path());
+    let author = Author::default();
+    let put = |graph: &str, text: &str| {
+        registry.load(vec![input(text.as_bytes(), RdfFormat::Turtle, Some(graph))], Mode::Replace, &author)
+    };
+    load(&registry, "<urn:a> <urn:p> \"bad\" .", Mode::Replace).unwrap();
+    refused(put(SHAPES_GRAPH, SHAPES));
+    let broken =
+        "<urn:s> <http://www.w3.org/ns/shacl#targetNode> <urn:a> ; <http://www.w3.org/ns/shacl#minCuont> 1 .";
+    match put(&format!("{SHAPES_GRAPH}-more"), broken) {
+        Err(RegistryError::Shapes(error)) => assert!(error.to_string().contains("sh:minCuont is unknown")),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(registry.revisions().len(), 1);
+    load(&registry, "<urn:a> <urn:p> \"good\" .", Mode::Replace).unwrap();
+    put(SHAPES_GRAPH, SHAPES).unwrap();
+    // Shapes may be split over graphs, one for each who writes them.
+    let more = "<urn:more> <http://www.w3.org/ns/shacl#targetNode> <urn:a> ; \
+        <http://www.w3.org/ns/shacl#property> [ <http://www.w3.org/ns/shacl#path> <urn:q> ; <http://www.w3.org/ns/shacl#minCount> 1 ] .";
+    refused(put(&format!("{SHAPES_GRAPH}/saxony"), more));
+    load(&registry, "<urn:a> <urn:p> \"good\" ; <urn:q> 1 .", Mode::Replace).unwrap();
+    put(&format!("{SHAPES_GRAPH}/saxony"), more).unwrap();
+    refused(load(&registry, "<urn:a> <urn:p> \"good\" .", Mode::Replace));
+    refused(load(&registry, "<urn:a> <urn:p> \"bad\" ; <urn:q> 1 .", Mode::Replace));
+    // Without shapes everything goes, and coming back they hold again.
+    put(SHAPES_GRAPH, "").unwrap();
+    put(&format!("{SHAPES_GRAPH}/saxony"), "").unwrap();
+    load(&registry, "<urn:a> <urn:p> \"bad\" .", Mode::Replace).unwrap();
+    let back = refused(
+        registry
+            .rollback(5, &author)
+            .and_then(|_| load(&registry, "<urn:a> <urn:p> \"bad\" .", Mode::Replace)),
+    );
+    assert_eq!(back.blocking, 2);
 }
 
 #[test]
@@ -209,7 +280,7 @@ fn a_difference_is_bounded_with_its_true_total() {
 /// Each load replaces two graphs with texts of one number; a reader that saw a mixture would see two numbers.
 #[test]
 fn readers_beside_many_loads_see_whole_revisions() {
-    const LOADS: u64 = 200;
+    const LOADS: u64 = 500;
     let folder = tempfile::tempdir().unwrap();
     let registry = open(folder.path());
     let text = |number: u64| {
