@@ -47,6 +47,8 @@ pub struct Settings {
     pub empty: bool,
     pub default_graph: DefaultGraph,
     pub limits: sparql::Limits,
+    /// What one source of a load may hold.
+    pub load: load::Limits,
 }
 
 /// What a change came to.
@@ -284,7 +286,8 @@ impl Registry {
         mode: load::Mode,
         author: &Author,
     ) -> Result<Report, RegistryError> {
-        self.commit(author, |base, next| candidate(base, next, inputs, mode))
+        let limits = &self.settings.load;
+        self.commit(author, |base, next| candidate(base, next, inputs, mode, limits))
     }
 
     /// A stage over the last view, for changes put together by hand.
@@ -416,9 +419,10 @@ fn candidate(
     next: u64,
     inputs: Vec<load::Input<'_>>,
     mode: load::Mode,
+    limits: &load::Limits,
 ) -> Result<(View, Patch), RegistryError> {
     let mut stage = Stage::new(base);
-    load::load(&mut stage, inputs, mode, next, &load::Limits::default())?;
+    load::load(&mut stage, inputs, mode, next, limits)?;
     Ok(stage.freeze(next))
 }
 

@@ -4,8 +4,8 @@ use super::args::Load;
 use super::fault::Fault;
 use super::report;
 use super::settings::{settings, user};
-use crate::load::{Input, LoadError, Mode, format_of_file, stem_of_file};
-use crate::registry::{Author, Registry, Telling, Terms};
+use crate::load::{Input, Limits, LoadError, Mode, format_of_file, locate, stem_of_file};
+use crate::registry::{Author, Registry, RegistryError, Telling, Terms};
 use crate::vocab;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::fs::File;
@@ -32,8 +32,24 @@ pub(super) fn run(args: &Load) -> Result<(), Fault> {
         Author { agent: user(), reason: args.message.clone(), source: Some(names.join(", ")), terms };
 
     let registry = Registry::open(settings(&args.registry))?;
-    let report = registry.load(inputs, mode, &author).map_err(|it| report::refused(it, &args.lang))?;
+    let outcome = registry.load(inputs, mode, &author);
     bar.finish_and_clear();
+    // What was found is looked for in the files; a file that has gone meanwhile has no lines.
+    let again =
+        || args.files.iter().filter_map(|it| input(it, args.graph.as_deref(), &ProgressBar::hidden()).ok());
+    let next = registry.view().revision() + 1;
+    let report = match outcome {
+        Ok(mut report) => {
+            let revision = if report.is_change && !args.dry_run { report.revision } else { next };
+            locate(&mut report.findings.all, again().collect(), revision, &Limits::default());
+            report
+        }
+        Err(RegistryError::Refused(mut findings)) => {
+            locate(&mut findings.all, again().collect(), next, &Limits::default());
+            return Err(report::refused(RegistryError::Refused(findings), &args.lang));
+        }
+        Err(error) => return Err(error.into()),
+    };
     report::write(&report, args.dry_run, start.elapsed(), "all of this", &args.lang)
 }
 

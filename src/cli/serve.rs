@@ -8,7 +8,11 @@ use crate::registry::Registry;
 use std::sync::Arc;
 
 pub(super) fn run(args: &Serve) -> Result<(), Fault> {
-    let registry = Registry::open(settings(&args.registry))?;
+    let http = http::Settings { bind: args.bind, ..http::Settings::default() };
+    let mut settings = settings(&args.registry);
+    // What is sent packed may not be more than what may be sent.
+    settings.load.bytes_max = http.body_bytes_max as u64;
+    let registry = Registry::open(settings)?;
     let view = registry.view();
     tracing::info!(
         "revision {} with {} quads in {}",
@@ -17,6 +21,6 @@ pub(super) fn run(args: &Serve) -> Result<(), Fault> {
         registry.folder().display()
     );
     drop(view);
-    http::serve(Arc::new(registry), http::Settings { bind: args.bind, ..http::Settings::default() })?;
+    http::serve(Arc::new(registry), http)?;
     Ok(())
 }

@@ -13,6 +13,7 @@ pub(super) fn settings(args: &args::Registry) -> Settings {
         empty: args.empty,
         default_graph: default_graph(args),
         limits: Limits::default(),
+        load: crate::load::Limits::default(),
     }
 }
 

@@ -4,7 +4,7 @@ use super::args::Validate;
 use super::fault::{Exit, Fault};
 use super::load::{input, progress};
 use super::settings::rdf_format;
-use crate::load::{Input, Limits, SparqlAsker, embedded_shapes, validate};
+use crate::load::{DATA_REVISION, Input, Limits, SparqlAsker, embedded_shapes, locate, validate};
 use crate::registry::{FindingsFormat, write_findings};
 use crate::shape;
 use indicatif::ProgressBar;
@@ -30,8 +30,13 @@ pub(super) fn run(args: &Validate) -> Result<(), Fault> {
         files => files.iter().map(|it| whole(it, &hidden)).collect::<Result<Vec<_>, _>>()?,
     };
     let limits = shape::Limits { findings_max: args.findings_max, ..shape::Limits::default() };
-    let findings = validate(shapes, data, &Limits::default(), limits, &SparqlAsker::default())?;
+    let mut findings = validate(shapes, data, &Limits::default(), limits, &SparqlAsker::default())?;
     bar.finish_and_clear();
+    // A report in RDF has no place for lines.
+    if !matches!(output, FindingsFormat::Rdf(_)) && !findings.conforms() {
+        let again = args.files.iter().filter_map(|it| whole(it, &hidden).ok()).collect();
+        locate(&mut findings.all, again, DATA_REVISION, &Limits::default());
+    }
     let mut out = BufWriter::new(std::io::stdout().lock());
     write_findings(&findings, output, &args.lang, &mut out)?;
     out.flush()?;

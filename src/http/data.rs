@@ -9,7 +9,7 @@ use super::report::{self, author};
 use super::respond::{self, Shape};
 use super::state::Shared;
 use super::upload::Upload;
-use super::{auth, named};
+use super::{auth, loads, named};
 use crate::graph::{NONE, Patch, Stage, View};
 use crate::load::{self, Input, Mode};
 use crate::registry::{Author, RegistryError, Report, Role};
@@ -179,20 +179,26 @@ fn load(
         Target::Named(iri) => Some(iri.as_str().to_owned()),
         Target::Default | Target::Dataset => None,
     };
-    let input = upload.into_input(graph);
     if *target == Target::Dataset && mode == Mode::Replace {
-        return app.registry.commit(author, |base, next| replace_all(base, next, input));
+        let input = upload.into_input(graph);
+        let limits = &app.registry.settings().load;
+        return app.registry.commit(author, |base, next| replace_all(base, next, input, limits));
     }
-    app.registry.load(vec![input], mode, author)
+    loads::load(&app.registry, upload, graph, mode, author)
 }
 
 /// The dataset holds exactly what one source says.
-fn replace_all(base: Arc<View>, next: u64, input: Input<'_>) -> Result<(View, Patch), RegistryError> {
+fn replace_all(
+    base: Arc<View>,
+    next: u64,
+    input: Input<'_>,
+    limits: &load::Limits,
+) -> Result<(View, Patch), RegistryError> {
     let graphs: Vec<_> = base.graphs().map(|it| it.0).collect();
     let mut stage = Stage::new(base);
     for graph in graphs {
         stage.clear(graph);
     }
-    load::load(&mut stage, vec![input], Mode::Add, next, &load::Limits::default())?;
+    load::load(&mut stage, vec![input], Mode::Add, next, limits)?;
     Ok(stage.freeze(next))
 }

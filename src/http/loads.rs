@@ -6,8 +6,9 @@ use super::report::{self, author, flag};
 use super::state::Shared;
 use super::upload::Upload;
 use super::{auth, bridge};
-use crate::load::Mode;
-use crate::registry::{Role, Telling};
+use crate::load::{self, Limits, Mode};
+use crate::registry::{Author, Registry, RegistryError, Report, Role, Telling};
+use crate::shape::Finding;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use oxrdf::NamedNode;
@@ -36,10 +37,38 @@ pub(super) async fn post(State(app): State<Shared>, request: Request) -> Result<
     let is_dry_run = author.terms.is_dry_run;
     let loaded = bridge::run(move || {
         let _permit = permit;
-        registry.load(vec![upload.into_input(graph)], mode, &author)
+        load(&registry, upload, graph, mode, &author)
     });
     let loaded = loaded.await?.map_err(|it| Problem::from(it).speaking(&language))?;
     Ok(report::long(&loaded, is_dry_run, &language))
+}
+
+/// Loads a body; what is found in it is told with line and column.
+pub(super) fn load(
+    registry: &Registry,
+    upload: Upload,
+    graph: Option<String>,
+    mode: Mode,
+    author: &Author,
+) -> Result<Report, RegistryError> {
+    let again = upload.clone();
+    let loaded = registry.load(vec![upload.into_input(graph.clone())], mode, author);
+    let locate = |findings: &mut [Finding], revision| {
+        load::locate(findings, vec![again.into_input(graph)], revision, &Limits::default());
+    };
+    match loaded {
+        Ok(mut report) => {
+            let is_kept = report.is_change && !author.terms.is_dry_run;
+            let revision = report.revision + u64::from(!is_kept);
+            locate(&mut report.findings.all, revision);
+            Ok(report)
+        }
+        Err(RegistryError::Refused(mut findings)) => {
+            locate(&mut findings.all, registry.view().revision() + 1);
+            Err(RegistryError::Refused(findings))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 fn graph(params: &Params) -> Result<Option<String>, Problem> {

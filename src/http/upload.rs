@@ -9,7 +9,8 @@ use axum::body::{Body, Bytes};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 
-/// A body that has come in, and how it is to be read.
+/// A body that has come in, and how it is to be read; a clone shares the bytes.
+#[derive(Clone)]
 pub(super) struct Upload {
     bytes: Bytes,
     format: RdfFormat,

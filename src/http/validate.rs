@@ -11,10 +11,10 @@ use super::params::Params;
 use super::problem::{Code, Problem};
 use super::state::Shared;
 use crate::load::{
-    self, Compression, Input, Limits, SparqlAsker, ValidateError, embedded_shapes, format_of_file,
+    self, Compression, Input, Limits, RdfFormat, SparqlAsker, ValidateError, embedded_shapes, format_of_file,
     format_of_media_type,
 };
-use crate::registry::write_findings;
+use crate::registry::{FindingsFormat, write_findings};
 use crate::shape;
 use crate::sparql::Cancel;
 use axum::body::{Body, Bytes};
@@ -49,10 +49,10 @@ pub(super) async fn post(State(app): State<Shared>, request: Request) -> Result<
         return Err(Problem::new(Code::TooLarge, detail));
     }
     let (data, shapes) = if kind == "multipart/form-data" {
-        form(whole, &bytes, &base)?
+        form(whole, &bytes)?
     } else {
         let part = Part { name: "data".to_owned(), filename: None, content_type: kind, bytes };
-        (vec![input(part, &base)?], Vec::new())
+        (vec![Sent::new(part)?], Vec::new())
     };
     let permit = app.gate.enter().await?;
     let cancel = Cancel::default();
@@ -64,8 +64,13 @@ pub(super) async fn post(State(app): State<Shared>, request: Request) -> Result<
         let _permit = permit;
         let check_limits = shape::Limits { findings_max: FINDINGS_MAX, ..shape::Limits::default() };
         let load_limits = Limits { bytes_max: 4 * DATA_BYTES_MAX as u64, ..Limits::default() };
-        let shapes = if shapes.is_empty() { embedded_shapes() } else { shapes };
-        let findings = load::validate(shapes, data, &load_limits, check_limits, &asker)?;
+        let inputs = |all: &[Sent]| all.iter().map(|it| it.input(&base)).collect();
+        let shapes = if shapes.is_empty() { embedded_shapes() } else { inputs(&shapes) };
+        let mut findings = load::validate(shapes, inputs(&data), &load_limits, check_limits, &asker)?;
+        // A report in RDF has no place for lines.
+        if !matches!(media.value, FindingsFormat::Rdf(_)) {
+            load::locate(&mut findings.all, inputs(&data), load::DATA_REVISION, &load_limits);
+        }
         let mut text = Vec::new();
         // Writing to memory cannot fail.
         let _ = write_findings(&findings, media.value, &language, &mut text);
@@ -83,15 +88,47 @@ pub(super) async fn post(State(app): State<Shared>, request: Request) -> Result<
     Ok(response)
 }
 
-type Inputs = Vec<Input<'static>>;
+/// One part of a request, as it is to be read.
+struct Sent {
+    name: String,
+    format: RdfFormat,
+    compression: Compression,
+    bytes: Bytes,
+}
+
+impl Sent {
+    fn new(part: Part) -> Result<Self, Problem> {
+        let named = part.filename.as_deref().and_then(|it| format_of_file(it).ok());
+        let (format, compression) = match (format_of_media_type(&part.content_type), named) {
+            (Ok(format), named) => (format, named.map_or(Compression::None, |it| it.1)),
+            (Err(_), Some(named)) => named,
+            (Err(error), None) => {
+                let problem = Problem::new(Code::BadMediaType, error.to_string());
+                return Err(problem.offering(GRAPHS.iter().map(|it| it.essence)));
+            }
+        };
+        Ok(Self { name: part.filename.unwrap_or(part.name), format, compression, bytes: part.bytes })
+    }
+
+    fn input(&self, base: &str) -> Input<'static> {
+        Input {
+            name: self.name.clone(),
+            format: self.format,
+            compression: self.compression,
+            graph: None,
+            base_iri: Some(base.to_owned()),
+            reader: Box::new(Cursor::new(self.bytes.clone())),
+        }
+    }
+}
 
 /// The parts `data` and `shapes` of a form.
-fn form(content_type: &str, bytes: &Bytes, base: &str) -> Result<(Inputs, Inputs), Problem> {
+fn form(content_type: &str, bytes: &Bytes) -> Result<(Vec<Sent>, Vec<Sent>), Problem> {
     let (mut data, mut shapes) = (Vec::new(), Vec::new());
     for part in multipart::parts(content_type, bytes)? {
         match part.name.as_str() {
-            "data" => data.push(input(part, base)?),
-            "shapes" => shapes.push(input(part, base)?),
+            "data" => data.push(Sent::new(part)?),
+            "shapes" => shapes.push(Sent::new(part)?),
             other => {
                 let detail = format!("the part `{other}` means nothing here: send `data` and `shapes`");
                 return Err(Problem::new(Code::BadParameter, detail));
@@ -102,19 +139,4 @@ fn form(content_type: &str, bytes: &Bytes, base: &str) -> Result<(Inputs, Inputs
         return Err(Problem::new(Code::BadParameter, "the part `data` is missing"));
     }
     Ok((data, shapes))
-}
-
-fn input(part: Part, base: &str) -> Result<Input<'static>, Problem> {
-    let named = part.filename.as_deref().and_then(|it| format_of_file(it).ok());
-    let (format, compression) = match (format_of_media_type(&part.content_type), named) {
-        (Ok(format), named) => (format, named.map_or(Compression::None, |it| it.1)),
-        (Err(_), Some(named)) => named,
-        (Err(error), None) => {
-            let problem = Problem::new(Code::BadMediaType, error.to_string());
-            return Err(problem.offering(GRAPHS.iter().map(|it| it.essence)));
-        }
-    };
-    let name = part.filename.unwrap_or(part.name);
-    let reader = Box::new(Cursor::new(part.bytes));
-    Ok(Input { name, format, compression, graph: None, base_iri: Some(base.to_owned()), reader })
 }

@@ -9,22 +9,26 @@
 mod ask;
 mod error;
 mod lines;
+mod locate;
 mod merge;
 mod nesting;
 mod parse;
 mod patch;
 mod replace;
 mod source;
+mod statements;
 #[cfg(test)]
 mod tests;
+mod turtle;
 mod validate;
 
 pub use ask::SparqlAsker;
 pub use error::{LoadError, PatchError};
+pub use locate::locate;
 pub use oxrdfio::RdfFormat;
 pub use patch::{apply_patch, write_patch};
 pub use source::{Compression, format_of_file, format_of_media_type, stem_of_file};
-pub use validate::{ValidateError, embedded_shapes, read_shapes, validate};
+pub use validate::{DATA_REVISION, ValidateError, embedded_shapes, read_shapes, validate};
 
 use crate::graph::{NONE, Stage};
 use merge::Collector;

@@ -2,14 +2,15 @@
 //!
 //! The line formats are cut into chunks at line ends; each chunk is read into a batch with its own small interner,
 //! chunks side by side, and the batches are merged in the order of the text.
-//! The other formats are read by one parser into the same batches.
+//! Turtle is cut into parts at the ends of statements. The other formats are read by one parser into the same batches.
 
 use super::error::{LoadError, PatchError};
 use super::lines::{Line, LineReader};
 use super::source::{self, Unpacked};
+use super::statements::{Part, Parts};
 use super::{Input, Limits};
 use crate::graph::{Dictionary, Interner, NONE, QuadIds, TRIPLE_TERM_DEPTH_MAX};
-use oxrdf::{GraphNameRef, QuadRef, TermRef};
+use oxrdf::{GraphNameRef, NamedNode, QuadRef, TermRef};
 use oxrdfio::{RdfFormat, RdfParseError, RdfParser};
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -117,7 +118,7 @@ pub(super) fn read(
     limits: &Limits,
     sink: &mut dyn FnMut(Batch) -> Result<(), LoadError>,
 ) -> Result<(), LoadError> {
-    let Input { name, format, compression, base_iri, reader, .. } = input;
+    let Input { name, format, compression, base_iri: base, reader, .. } = input;
     let failure = |error| source::read_failure(&name, compression, limits, error);
     let mut reader = Unpacked::new(reader, format, compression, limits).map_err(failure)?;
     let dialect = match format {
@@ -125,21 +126,19 @@ pub(super) fn read(
         RdfFormat::NQuads => Some(Dialect::NQuads),
         _ => None,
     };
+    let mut fault = |at: Fault| at.load_error(&name, limits);
     if let Some(dialect) = dialect {
-        return read_lines(
-            &mut reader,
-            dialect,
-            limits,
-            &mut |at| at.load_error(&name, limits),
-            &failure,
-            sink,
-        );
+        return read_lines(&mut reader, dialect, limits, &mut fault, &failure, sink);
+    }
+    if format == RdfFormat::Turtle {
+        let base = base_iri(base)?;
+        let parts = Parts::new(&mut reader);
+        let work = |part: Part| read_part(&part, base.as_deref(), limits.literal_bytes_max);
+        return side_by_side(parts, &work, &mut fault, &failure, sink);
     }
     let mut parser = RdfParser::from_format(format);
-    if let Some(base) = base_iri {
-        parser = parser
-            .with_base_iri(&base)
-            .map_err(|error| LoadError::GraphName { iri: base, message: error.to_string() })?;
+    if let Some(base) = base_iri(base)? {
+        parser = based(parser, &base);
     }
     let mut batch = Batch::new();
     for quad in parser.for_reader(&mut reader) {
@@ -166,14 +165,69 @@ pub(super) fn read(
     sink(batch)
 }
 
-fn syntax(name: &str, place: Option<(u64, u64)>, message: &str) -> LoadError {
-    let source_name = name.to_owned();
-    // The parsers put the place before their words, which we have as numbers.
-    let message = message
+/// A base, where it is an absolute IRI.
+fn base_iri(base: Option<String>) -> Result<Option<String>, LoadError> {
+    match base.as_deref().map(NamedNode::new) {
+        Some(Err(error)) => {
+            Err(LoadError::GraphName { iri: base.unwrap_or_default(), message: error.to_string() })
+        }
+        Some(Ok(_)) | None => Ok(base),
+    }
+}
+
+fn based(parser: RdfParser, base: &str) -> RdfParser {
+    // It was looked at before; a parser that takes it not is left without.
+    parser.clone().with_base_iri(base).unwrap_or(parser)
+}
+
+/// Reads one part of a Turtle text up to its first fault.
+fn read_part(part: &Part, base: Option<&str>, literal_bytes_max: usize) -> Batch {
+    let mut batch = Batch::new();
+    let text = [&part.preamble[..], &part.text].concat();
+    let preamble_lines = memchr::memchr_iter(b'\n', &part.preamble).count() as u64;
+    batch.n_lines = memchr::memchr_iter(b'\n', &part.text).count() as u64;
+    batch.quads.reserve(part.text.len() / 64);
+    let mut parser = RdfParser::from_format(RdfFormat::Turtle);
+    if let Some(base) = base {
+        parser = based(parser, base);
+    }
+    for quad in parser.for_slice(&text) {
+        match quad {
+            Ok(quad) => match check(quad.object.as_ref(), literal_bytes_max) {
+                Ok(()) => {
+                    let quad = intern(&mut batch.interner, quad.as_ref());
+                    batch.quads.push(quad);
+                }
+                Err(kind) => {
+                    batch.fault = Some(Fault { line: 0, column: 1, kind });
+                    return batch;
+                }
+            },
+            Err(error) => {
+                let place =
+                    error.location().map_or((preamble_lines, 0), |it| (it.start.line, it.start.column));
+                let line = place.0.saturating_sub(preamble_lines);
+                let column = place.1 + 1 + if line == 0 { part.column_before } else { 0 };
+                let kind = FaultKind::Syntax(words_of(&error.to_string()));
+                batch.fault = Some(Fault { line, column, kind });
+                return batch;
+            }
+        }
+    }
+    batch
+}
+
+/// The parsers put the place before their words, which we have as numbers.
+fn words_of(message: &str) -> String {
+    message
         .split_once(": ")
         .filter(|(start, _)| start.contains(" at line ") || start.contains(" on line "))
         .map_or(message, |it| it.1)
-        .to_owned();
+        .to_owned()
+}
+
+fn syntax(name: &str, place: Option<(u64, u64)>, message: &str) -> LoadError {
+    let (source_name, message) = (name.to_owned(), words_of(message));
     match place {
         Some((line, column)) => LoadError::Syntax { source_name, line, column, message },
         None => LoadError::Invalid { source_name, message },
@@ -213,6 +267,20 @@ fn read_lines<E>(
     failure: &dyn Fn(std::io::Error) -> E,
     sink: &mut dyn FnMut(Batch) -> Result<(), E>,
 ) -> Result<(), E> {
+    let literal_bytes_max = limits.literal_bytes_max;
+    let chunks = Chunks { reader, rest: Vec::new(), is_end: false, bytes_max: literal_bytes_max * 2 };
+    let work = |chunk: Vec<u8>| read_chunk(&chunk, dialect, literal_bytes_max);
+    side_by_side(chunks, &work, fault, failure, sink)
+}
+
+/// Reads the parts of a text on every core and hands on their batches in the order of the text.
+fn side_by_side<P: Send, E>(
+    mut parts: impl Iterator<Item = std::io::Result<P>> + Send,
+    work: &(dyn Fn(P) -> Batch + Sync),
+    fault: &mut dyn FnMut(Fault) -> E,
+    failure: &dyn Fn(std::io::Error) -> E,
+    sink: &mut dyn FnMut(Batch) -> Result<(), E>,
+) -> Result<(), E> {
     let mut lines_before = 0;
     let mut deliver = |mut batch: Batch| {
         if let Some(found) = batch.fault.take() {
@@ -221,23 +289,20 @@ fn read_lines<E>(
         lines_before += batch.n_lines;
         sink(batch)
     };
-    let literal_bytes_max = limits.literal_bytes_max;
-    let mut chunks = Chunks { reader, rest: Vec::new(), is_end: false, bytes_max: literal_bytes_max * 2 };
-    let Some(first) = chunks.next() else { return Ok(()) };
+    let Some(first) = parts.next() else { return Ok(()) };
     let first = first.map_err(failure)?;
-    if chunks.is_end {
-        return deliver(read_chunk(&first, dialect, literal_bytes_max));
-    }
+    // A short text needs no thread.
+    let Some(second) = parts.next() else { return deliver(work(first)) };
 
     let n_workers = rayon::current_num_threads();
-    let (work_in, work_out) = mpsc::sync_channel::<(u64, std::io::Result<Vec<u8>>)>(n_workers);
+    let (work_in, work_out) = mpsc::sync_channel::<(u64, std::io::Result<P>)>(n_workers);
     let work_out = Arc::new(Mutex::new(work_out));
     let (done_in, done_out) = mpsc::sync_channel::<(u64, std::io::Result<Batch>)>(2 * n_workers);
     std::thread::scope(|scope| {
         scope.spawn(move || {
-            let all = std::iter::once(Ok(first)).chain(chunks);
-            for (number, chunk) in (0u64..).zip(all) {
-                if work_in.send((number, chunk)).is_err() {
+            let all = [Ok(first), second].into_iter().chain(parts);
+            for (number, part) in (0u64..).zip(all) {
+                if work_in.send((number, part)).is_err() {
                     break; // the merger has given up
                 }
             }
@@ -246,10 +311,9 @@ fn read_lines<E>(
             let (work_out, done_in) = (Arc::clone(&work_out), done_in.clone());
             scope.spawn(move || {
                 loop {
-                    let Ok(work) = work_out.lock().map(|it| it.recv()) else { break };
-                    let Ok((number, chunk)) = work else { break };
-                    let batch = chunk.map(|it| read_chunk(&it, dialect, literal_bytes_max));
-                    if done_in.send((number, batch)).is_err() {
+                    let Ok(next) = work_out.lock().map(|it| it.recv()) else { break };
+                    let Ok((number, part)) = next else { break };
+                    if done_in.send((number, part.map(work))).is_err() {
                         break;
                     }
                 }
@@ -398,11 +462,8 @@ fn parse_line(
             }
             Err(error) => {
                 let place = error.location().map_or((0, 1), |it| (it.start.line, it.start.column + 1));
-                let message = match syntax("", None, &error.to_string()) {
-                    LoadError::Invalid { message, .. } => message,
-                    other => other.to_string(),
-                };
-                return Err(Fault { line: place.0, column: place.1, kind: FaultKind::Syntax(message) });
+                let kind = FaultKind::Syntax(words_of(&error.to_string()));
+                return Err(Fault { line: place.0, column: place.1, kind });
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Which format is it, how is it compressed, and how much of it may there be?
 
 use super::nesting::{Nesting, TooDeep};
+use super::statements::LongStatement;
 use super::{Limits, error::LoadError};
 use oxrdfio::RdfFormat;
 use std::io::{self, BufReader, Read};
@@ -129,7 +130,7 @@ pub(super) fn read_failure(
         let (what, limit, max) = ("the unpacked text", "bytes_max", limits.bytes_max);
         return LoadError::TooLarge { source_name, line: None, what, limit, max };
     }
-    if matches!(error.get_ref(), Some(it) if it.is::<TooDeep>()) {
+    if matches!(error.get_ref(), Some(it) if it.is::<TooDeep>() || it.is::<LongStatement>()) {
         return LoadError::Invalid { source_name, message: error.to_string() };
     }
     // The parsers refuse a token that fills their buffer.

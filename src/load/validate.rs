@@ -20,6 +20,9 @@ pub enum ValidateError {
     Check(#[from] CheckError),
 }
 
+/// The number that the data of a validation counts as: its blank nodes are called after it.
+pub const DATA_REVISION: u64 = 2;
+
 /// The name of the graph of shapes beside the data, as `$shapesGraph` has it.
 fn shapes_graph() -> String {
     format!("{}shapes", vocab::GRAPH)
@@ -56,7 +59,7 @@ pub fn validate(
     stage.keep_apart(graph);
     let shapes = shapes.into_iter().map(|it| Input { graph: Some(name.clone()), ..it }).collect();
     load(&mut stage, shapes, Mode::Add, 1, limits)?;
-    load(&mut stage, data, Mode::Add, 2, limits)?;
+    load(&mut stage, data, Mode::Add, DATA_REVISION, limits)?;
     let (view, _) = stage.freeze(1);
     let shapes = read_shapes(&view, &name, asker)?;
     Ok(shape::check(&view, &shapes, check_limits)?)

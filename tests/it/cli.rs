@@ -184,7 +184,7 @@ fn validate_tells_findings_and_its_exit_code() {
     write("cycle.ttl", &format!("{prefixes} <urn:S> sh:targetNode <urn:a> ; sh:not <urn:S> ."));
     assert_eq!(
         done(it, &["validate", "--shapes", "ok.ttl", "one.ttl"]),
-        "conforms: 1 focus nodes checked, no findings\n"
+        "conforms: 1 focus node checked, no findings\n"
     );
     let output = concord(it, &["validate", "--shapes", "ok.ttl", "--shapes", "en.ttl", "one.ttl", "two.nt"]);
     assert_eq!(output.status.code(), Some(1));

@@ -87,6 +87,7 @@ async fn every_question_has_its_golden_answer() {
         folder: folder.path().to_owned(),
         empty: false,
         default_graph: DefaultGraph::Union,
+        load: concord::load::Limits::default(),
         limits: Limits::default(),
     })
     .unwrap();

@@ -50,11 +50,13 @@ pub(super) fn server() -> Server {
 
 pub(super) fn server_with(empty: bool, settings: http::Settings) -> Server {
     let folder = tempfile::tempdir().unwrap();
+    let load = concord::load::Limits { bytes_max: settings.body_bytes_max as u64, ..Default::default() };
     let registry = Registry::open(Settings {
         folder: folder.path().to_owned(),
         empty,
         default_graph: DefaultGraph::Union,
         limits: Limits::default(),
+        load,
     })
     .unwrap();
     let admin = registry.tokens().add("admin", Role::Admin).unwrap().secret;

@@ -10,6 +10,7 @@ mod ground;
 mod http;
 mod kill;
 mod load;
+mod locate;
 mod log;
 mod registry;
 mod shape;

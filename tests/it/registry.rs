@@ -15,6 +15,7 @@ pub(crate) fn settings(folder: &Path) -> Settings {
         empty: true,
         default_graph: DefaultGraph::Union,
         limits: Limits::default(),
+        load: concord::load::Limits::default(),
     }
 }
 

@@ -211,8 +211,11 @@ fn a_change_that_breaks_the_references_of_another_graph_is_refused() {
     assert_eq!(registry.view().revision(), 4, "both graphs went in one step");
     put("urn:things", "<urn:t> a <urn:Thing> .").unwrap();
     put("urn:plans", "<urn:a> <urn:p> 1 ; <urn:to> <urn:t> .").unwrap();
-    let update =
-        Update::parse("DELETE WHERE { GRAPH ?g { ?s a <urn:Thing> } }", &Options::default(), &sparql::Limits::default());
+    let update = Update::parse(
+        "DELETE WHERE { GRAPH ?g { ?s a <urn:Thing> } }",
+        &Options::default(),
+        &sparql::Limits::default(),
+    );
     let none = |_: &str| Err("nothing".to_owned());
     refused(registry.update(&update.unwrap(), &author, &Cancel::default(), &none));
     registry.verify_open().unwrap();

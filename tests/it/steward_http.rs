@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use concord::http;
 use concord::registry::Tokens;
+use std::io::Write as _;
 
 const GRAPH: &str = "http://example.com/saxony/plan";
 const TURTLE: &str = "text/turtle";
@@ -241,6 +242,30 @@ async fn the_history_is_a_graph_as_well() {
         server.get("/revisions", "text/html").await.header("content-type"),
         "text/html; charset=utf-8"
     );
+}
+
+#[tokio::test]
+async fn what_unpacks_to_too_much_is_refused() {
+    let settings = http::Settings { body_bytes_max: 1 << 20, ..http::Settings::default() };
+    let server = server_with(true, settings);
+    let admin = format!("Bearer {}", server.admin);
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    for _ in 0..100 {
+        packer.write_all(&[b' '; 1 << 20]).unwrap();
+    }
+    let bomb = packer.finish().unwrap();
+    assert!(bomb.len() < 200_000);
+    let headers = [("authorization", admin.as_str()), ("content-type", TURTLE), ("content-encoding", "gzip")];
+    for path in ["/loads", "/data"] {
+        let answer =
+            server.send(Method::POST, &format!("{path}?graph={GRAPH}"), &headers, bomb.clone()).await;
+        assert_eq!((answer.status, answer.code().as_str()), (StatusCode::PAYLOAD_TOO_LARGE, "too-large"));
+        assert!(answer.body.contains("bytes_max"), "{}", answer.body);
+    }
+    let large = " ".repeat((1 << 20) + 1);
+    let answer = server.send(Method::POST, &format!("/loads?graph={GRAPH}"), &headers[..2], large).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(server.get("/health", "*/*").await.json()["revision"], 0);
 }
 
 #[tokio::test]
