@@ -8,6 +8,7 @@ mod diff;
 mod findings;
 mod gate;
 mod ground;
+mod hashes;
 mod history;
 mod revisions;
 mod terms;
@@ -18,6 +19,7 @@ mod wire;
 pub use diff::Diff;
 pub use findings::{FindingsFormat, finding_json, findings_json, write_findings};
 pub use gate::SHAPES_GRAPH;
+pub use hashes::known_canonical;
 pub use history::At;
 pub use revisions::{REVISIONS_GRAPH, revision_iri};
 pub use terms::{Author, Telling, Terms};
@@ -25,16 +27,15 @@ pub use tokens::{NewToken, Role, Token, TokenError, Tokens};
 pub use verify::Verified;
 pub use wire::changes_json;
 
-use crate::graph::{CanonError, CanonLimits, DatasetDiff, GraphHash, Patch, Stage, View, graph_hash};
+use crate::graph::{CanonError, DatasetDiff, Patch, Stage, View};
 use crate::load::{self, LoadError, PatchError};
-use crate::log::{Access, Log, LogError, RevisionHead, RevisionHeadDraft, TouchedGraph};
+use crate::log::{Access, Log, LogError, RevisionHead, RevisionHeadDraft};
 use crate::resource::{Changes, changes};
 use crate::shape::{CheckError, Findings, ShapeError};
 use crate::sparql::{self, DefaultGraph};
 use arc_swap::ArcSwap;
 use gate::Gate;
 use rustc_hash::FxHashMap;
-use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -119,17 +120,6 @@ const CHECKPOINT_WORK_MIN: u64 = 50_000;
 /// What one revision costs at a start beside its quads, in quads.
 const REVISION_WORK: u64 = 100;
 
-/// A small change of a graph with more triples than this is told by a chained hash, not by a canonical one.
-///
-/// A canonical hash reads the whole graph, a microsecond a triple; a small change may not take that long.
-const CANONICAL_TRIPLES_MAX: u64 = 10_000;
-
-/// A change is small below this part of its graph.
-const SMALL_CHANGE_PART: u64 = 8;
-
-/// What starts a chained hash in the head of a revision; a canonical one is bare hexadecimal.
-const CHAIN_MARK: &str = "chain:";
-
 pub struct Registry {
     settings: Settings,
     current: ArcSwap<View>,
@@ -139,6 +129,8 @@ pub struct Registry {
     gate: Gate,
     /// Views of earlier revisions, the last used one first.
     earlier: Mutex<Vec<Arc<View>>>,
+    /// Canonical hashes that were computed after the fact.
+    canonical: Mutex<FxHashMap<(u64, String), String>>,
 }
 
 /// What only a change needs, behind the lock that makes changes follow one another.
@@ -195,6 +187,7 @@ impl Registry {
             writer: Mutex::new(writer),
             gate,
             earlier: Mutex::default(),
+            canonical: Mutex::default(),
         };
         if access == Access::Write {
             registry.checkpoint_if_due(&mut lock(&registry.writer), &view);
@@ -340,7 +333,7 @@ impl Registry {
             agent: author.agent.clone(),
             reason: author.reason.clone(),
             source: author.source.clone(),
-            graphs: touched_graphs(&view, &patch, &writer.hashes)?,
+            graphs: hashes::touched_graphs(&view, &patch, &writer.hashes)?,
             added: report.added,
             removed: report.removed,
         };
@@ -424,46 +417,4 @@ fn candidate(
     let mut stage = Stage::new(base);
     load::load(&mut stage, inputs, mode, next, limits)?;
     Ok(stage.freeze(next))
-}
-
-/// What a patch did to each graph, by the graph's number.
-fn touched_graphs(
-    view: &View,
-    patch: &Patch,
-    hashes: &FxHashMap<String, String>,
-) -> Result<Vec<TouchedGraph>, RegistryError> {
-    let mut touched = Vec::new();
-    for graph in patch.graphs() {
-        let part = revisions::part_of(patch, graph);
-        let name = revisions::graph_text(view, graph);
-        let triples = view.graph(graph).map_or(0, crate::graph::Triples::len) as u64;
-        let (added, removed) = (part.added.len() as u64, part.removed.len() as u64);
-        let before = hashes.get(name.as_deref().unwrap_or_default());
-        let is_small = triples > CANONICAL_TRIPLES_MAX && (added + removed) < triples / SMALL_CHANGE_PART;
-        let hash = match before {
-            Some(before) if is_small => chained_hash(view, &part, before),
-            Some(_) | None => canonical_hash(view, graph)?,
-        };
-        touched.push(TouchedGraph { graph: name, hash, triples, added, removed });
-    }
-    Ok(touched)
-}
-
-/// The RDFC-1.0 hash of a graph, hexadecimal.
-fn canonical_hash(view: &View, graph: crate::graph::TermId) -> Result<String, RegistryError> {
-    graph_hash(view, graph, CanonLimits::default()).map(|it| it.to_string()).map_err(|source| {
-        RegistryError::Canon {
-            graph: revisions::graph_text(view, graph).unwrap_or_default(),
-            problem: source,
-        }
-    })
-}
-
-/// The hash of what a graph was before and what was changed of it: it names the state as surely as a canonical hash
-/// does for whoever has the log, but costs only the change.
-fn chained_hash(view: &View, part: &Patch, before: &str) -> String {
-    let mut text = format!("{before}\n").into_bytes();
-    // Writing to memory cannot fail.
-    let _ = load::write_patch(part, view.dictionary(), &mut text);
-    format!("{CHAIN_MARK}{}", GraphHash(Sha256::digest(&text).into()))
 }

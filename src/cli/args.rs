@@ -228,6 +228,9 @@ pub(super) struct Rollback {
 pub(super) struct Verify {
     #[command(flatten)]
     pub(super) registry: Registry,
+    /// Print the RDFC-1.0 hash of every graph of the last revision.
+    #[arg(long)]
+    pub(super) hashes: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -7,7 +7,7 @@ use crate::registry::Registry;
 use std::io::Write as _;
 
 pub(super) fn run(args: &Verify) -> Result<(), Fault> {
-    let verified = Registry::verify(&settings(&args.registry))?;
+    let verified = Registry::verify(&settings(&args.registry), args.hashes)?;
     writeln!(
         std::io::stdout(),
         "everything fits: {} revisions, {} checkpoints, {} graph hashes, {} quads in the last revision",
@@ -16,5 +16,8 @@ pub(super) fn run(args: &Verify) -> Result<(), Fault> {
         verified.graph_hashes,
         verified.quads
     )?;
+    for (graph, hash) in &verified.graphs {
+        writeln!(std::io::stdout(), "{hash}  {}", graph.as_deref().unwrap_or("(default graph)"))?;
+    }
     Ok(())
 }

@@ -7,10 +7,10 @@ use super::problem::{Code, Problem};
 use super::reading::{CONCORD_REVISION, Reading, http_date};
 use super::respond::{self, Shape};
 use super::state::Shared;
-use super::{negotiate, pages};
+use super::{bridge, negotiate, pages};
 use crate::graph::{Ids, NONE, Pattern, TermId, Triples, View};
 use crate::log::{RevisionHead, TouchedGraph};
-use crate::registry::{At, REVISIONS_GRAPH, revision_iri};
+use crate::registry::{At, REVISIONS_GRAPH, known_canonical, revision_iri};
 use crate::sparql::Format;
 use crate::vocab::con;
 use axum::body::Body;
@@ -43,7 +43,11 @@ struct Wire<'a> {
 struct WireGraph<'a> {
     /// Null for the default graph.
     graph: Option<&'a str>,
+    /// What the revision is sealed with: the RDFC-1.0 hash, or a chained one for a small change of a large graph.
     hash: &'a str,
+    /// The RDFC-1.0 hash of the graph after the revision; left out of lists where it would have to be computed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rdfc10: Option<&'a str>,
     triples: u64,
     added: u64,
     removed: u64,
@@ -91,14 +95,24 @@ async fn one_of(app: &Shared, parts: &Parts, number: &str) -> Result<Response, P
     let found = number.parse::<usize>().ok().and_then(|it| heads.get(it.checked_sub(1)?));
     let unknown = || Problem::new(Code::NoRevision, format!("there is no revision {number}"));
     let head: &Arc<RevisionHead> = found.ok_or_else(unknown)?;
+    let hashes = || {
+        let (registry, head) = (Arc::clone(&app.registry), Arc::clone(head));
+        bridge::run(move || registry.canonical_hashes(&head))
+    };
     if is_person(parts, &params) {
         let reader = Reader::new(parts.uri.path(), &parts.headers, &params);
-        return Ok(shown(&reader, html::revision_page(&reader, head), head.number));
+        let hashes = hashes().await??;
+        return Ok(shown(&reader, html::revision_page(&reader, head, &hashes), head.number));
     }
     if let Format::Rdf(_) = media(parts, &params)?.value {
         return told(app, parts, &params, Some(head.number)).await;
     }
-    let mut response = json(&wire(head), head.number);
+    let hashes = hashes().await??;
+    let mut wire = wire(head);
+    for (graph, hash) in wire.graphs.iter_mut().zip(&hashes) {
+        graph.rdfc10 = hash.as_deref();
+    }
+    let mut response = json(&wire, head.number);
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     if let Some(date) = http_date(&head.time) {
@@ -177,6 +191,7 @@ fn wire_graph(it: &TouchedGraph) -> WireGraph<'_> {
     WireGraph {
         graph: it.graph.as_deref(),
         hash: &it.hash,
+        rdfc10: known_canonical(it),
         triples: it.triples,
         added: it.added,
         removed: it.removed,

@@ -1,6 +1,7 @@
 //! Does every object hold what was accepted, and does doing it all again give what the heads say?
 
-use super::{CHAIN_MARK, Registry, RegistryError, Settings, canonical_hash, chained_hash, lock, revisions};
+use super::hashes::{CHAIN_MARK, canonical_hash, chained_hash};
+use super::{Registry, RegistryError, Settings, lock, revisions};
 use crate::graph::{Patch, SnapshotError, Stage, TermId, Triples, View};
 use crate::load;
 use crate::log::{Access, Log, RevisionHead, VerifySummary};
@@ -9,7 +10,7 @@ use std::io::Read;
 use std::sync::Arc;
 
 /// What was found to fit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verified {
     pub revisions: u64,
     pub checkpoints: u64,
@@ -17,18 +18,23 @@ pub struct Verified {
     pub graph_hashes: u64,
     /// Quads of the last revision.
     pub quads: u64,
+    /// The graphs of the last revision with their RDFC-1.0 hashes, where these were asked for.
+    pub graphs: Vec<(Option<String>, String)>,
 }
 
 impl Registry {
     /// Checks a data folder that may be too damaged to open; a server may have it open.
     ///
+    /// `with_graphs` asks for the RDFC-1.0 hash of every graph of the last revision, computed from what was done
+    /// again from the first revision on.
+    ///
     /// # Errors
     /// The first object that does not fit, in the order of the revisions: [`RegistryError::Log`] where its bytes are
     /// not what was written, [`RegistryError::Mismatch`] where they are but do not give what its head says.
-    pub fn verify(settings: &Settings) -> Result<Verified, RegistryError> {
+    pub fn verify(settings: &Settings, with_graphs: bool) -> Result<Verified, RegistryError> {
         let summary = Log::verify_folder(&settings.folder)?;
         let log = Log::open(&settings.folder, Access::Read)?;
-        replay(&log, &summary)
+        replay(&log, &summary, with_graphs)
     }
 
     /// As [`Registry::verify`], for the folder of this registry.
@@ -38,11 +44,11 @@ impl Registry {
     pub fn verify_open(&self) -> Result<Verified, RegistryError> {
         let log = lock(&self.log);
         let summary = log.verify()?;
-        replay(&log, &summary)
+        replay(&log, &summary, false)
     }
 }
 
-fn replay(log: &Log, summary: &VerifySummary) -> Result<Verified, RegistryError> {
+fn replay(log: &Log, summary: &VerifySummary, with_graphs: bool) -> Result<Verified, RegistryError> {
     let checkpoints = log.checkpoints()?;
     let mut view = View::default();
     let mut hashes = FxHashMap::default();
@@ -61,7 +67,12 @@ fn replay(log: &Log, summary: &VerifySummary) -> Result<Verified, RegistryError>
         }
     }
     let quads = view.n_quads() as u64;
-    Ok(Verified { revisions: summary.revisions, checkpoints: summary.checkpoints, graph_hashes, quads })
+    let mut graphs = Vec::new();
+    for (graph, _) in view.graphs().filter(|_| with_graphs) {
+        graphs.push((revisions::graph_text(&view, graph), canonical_hash(&view, graph)?));
+    }
+    let VerifySummary { revisions, checkpoints, .. } = *summary;
+    Ok(Verified { revisions, checkpoints, graph_hashes, quads, graphs })
 }
 
 /// Whether a revision did what its head says.

@@ -35,7 +35,11 @@ pub(in crate::http) fn revisions_page(
 }
 
 /// One revision: who, when, why, and what it did to each graph.
-pub(in crate::http) fn revision_page(reader: &Reader, head: &RevisionHead) -> String {
+pub(in crate::http) fn revision_page(
+    reader: &Reader,
+    head: &RevisionHead,
+    hashes: &[Option<String>],
+) -> String {
     let words = reader.words;
     let title = format!("{} {}", words.revision, head.number);
     reader.page(&title, Some(head.number), |html| {
@@ -54,7 +58,7 @@ pub(in crate::http) fn revision_page(reader: &Reader, head: &RevisionHead) -> St
         html.raw("</dl>\n");
         let names = [words.graph, words.statements, words.added, words.removed, "RDFC-1.0"];
         table(html, &names, |html| {
-            for graph in &head.graphs {
+            for (graph, hash) in head.graphs.iter().zip(hashes) {
                 html.raw("<tr><th scope=\"row\">");
                 match &graph.graph {
                     Some(iri) => html.link(&address(iri, head.number), iri),
@@ -64,7 +68,9 @@ pub(in crate::http) fn revision_page(reader: &Reader, head: &RevisionHead) -> St
                 for number in [graph.triples, graph.added, graph.removed] {
                     html.raw("<td class=\"n\">").number(number as usize).raw("</td>");
                 }
-                html.raw("<td><code>").text(&graph.hash).raw("</code></td></tr>\n");
+                html.raw("<td><code>")
+                    .text(hash.as_deref().unwrap_or(&graph.hash))
+                    .raw("</code></td></tr>\n");
             }
         });
     })
