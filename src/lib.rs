@@ -9,7 +9,7 @@
 //! | 1 | [`graph`]: the dictionary and the frozen index, in memory only |
 //! | 2 | [`shape`], [`sparql`]: what must hold, and what can be asked |
 //! | 3 | [`log`]: the revisions, the only room that writes to the disk |
-//! | 4 | [`load`], `import`, `kpi`, `skills`, `recognition`, [`resource`], [`catalogue`]: the work |
+//! | 4 | [`load`], [`import`], `kpi`, `skills`, `recognition`, [`resource`], [`catalogue`]: the work |
 //! | 5 | [`registry`]: every use case as one method |
 //! | 6 | `graphql` |
 //! | 7 | [`http`]: routes, negotiation, limits; one file a resource |
@@ -31,6 +31,7 @@ pub mod log;
 
 // Floor 4
 pub mod catalogue;
+pub mod import;
 pub mod load;
 pub mod resource;
 

@@ -10,6 +10,7 @@ mod gate;
 mod ground;
 mod hashes;
 mod history;
+mod import;
 mod revisions;
 mod terms;
 mod tokens;

@@ -18,6 +18,8 @@ pub(super) enum Command {
     Serve(Serve),
     /// Load RDF files as one revision.
     Load(Load),
+    /// Take in the tables of others.
+    Import(Import),
     /// Check RDF files against SHACL shapes.
     Validate(Validate),
     /// Ask a SPARQL query.
@@ -95,6 +97,45 @@ pub(super) struct Load {
     /// Add to what the graphs hold.
     #[arg(long)]
     pub(super) add: bool,
+    /// Tell what would change, and change nothing.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Why, for the history.
+    #[arg(long, short, value_name = "TEXT", default_value = "")]
+    pub(super) message: String,
+    /// The language in which things are named.
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    pub(super) lang: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Import {
+    #[command(subcommand)]
+    pub(super) command: ImportCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ImportCommand {
+    /// Fill a graph with the units of the NUTS classification and with what became of them.
+    Nuts(ImportNuts),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ImportNuts {
+    #[command(flatten)]
+    pub(super) registry: Registry,
+    /// Lists of units, or of units and their changes: comma, semicolon or tab separated text with named columns.
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// The version of lists whose columns name none.
+    #[arg(long, value_name = "YEAR", default_value_t = 2024)]
+    pub(super) version: u16,
+    /// A table of the area and population that units of two versions share; may be given more than once.
+    #[arg(long, value_name = "FILE")]
+    pub(super) changes: Vec<PathBuf>,
+    /// The graph that holds exactly what the files say afterwards; else .../graph/nuts-YEAR.
+    #[arg(long, value_name = "IRI")]
+    pub(super) graph: Option<String>,
     /// Tell what would change, and change nothing.
     #[arg(long)]
     pub(super) dry_run: bool,

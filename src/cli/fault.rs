@@ -1,6 +1,7 @@
 //! Whose fault is it, and which exit code does that give?
 
 use crate::http::HttpError;
+use crate::import::ImportError;
 use crate::load::{LoadError, ValidateError};
 use crate::registry::{RegistryError, TokenError};
 use crate::sparql::SparqlError;
@@ -69,6 +70,12 @@ impl From<LoadError> for Fault {
     }
 }
 
+impl From<ImportError> for Fault {
+    fn from(error: ImportError) -> Self {
+        Self { exit: import_exit(&error), error: error.into() }
+    }
+}
+
 impl From<ValidateError> for Fault {
     fn from(error: ValidateError) -> Self {
         let exit = match &error {
@@ -118,6 +125,18 @@ fn load_exit(error: &LoadError) -> Exit {
         | LoadError::TooLarge { .. } => Exit::DataRefused,
         LoadError::UnknownFormat(_) | LoadError::GraphName { .. } => Exit::WrongUse,
         LoadError::Read { .. } => Exit::WorldFailed,
+    }
+}
+
+fn import_exit(error: &ImportError) -> Exit {
+    match error {
+        ImportError::UnknownTable { .. }
+        | ImportError::Columns { .. }
+        | ImportError::Text { .. }
+        | ImportError::Row { .. }
+        | ImportError::TooLarge { .. }
+        | ImportError::Nothing { .. } => Exit::DataRefused,
+        ImportError::Read { .. } => Exit::WorldFailed,
     }
 }
 

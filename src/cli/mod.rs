@@ -8,6 +8,7 @@ mod diff;
 mod export;
 mod fault;
 mod history;
+mod import;
 mod load;
 mod query;
 mod report;
@@ -39,6 +40,7 @@ pub fn run() -> ExitCode {
     let outcome = match &args.command {
         Command::Serve(it) => serve::run(it),
         Command::Load(it) => load::run(it),
+        Command::Import(it) => import::run(it),
         Command::Validate(it) => validate::run(it),
         Command::Query(it) => query::run(it),
         Command::Export(it) => export::run(it),

@@ -162,7 +162,7 @@ impl Scanner {
                 // `<>`, or the end of an IRI or of a string.
                 Turtle::Less if *byte == b'>' => self.value(at + 1),
                 Turtle::Iri | Turtle::Short(_) | Turtle::Long(..) if place == Turtle::Plain => {
-                    self.value(at + 1)
+                    self.value(at + 1);
                 }
                 _ => (),
             }
@@ -333,7 +333,7 @@ mod tests {
             pieces in prop::collection::vec((piece(), prop::sample::select(vec!["\n", " ", "\r\n", "\n\n", ""])), 1..14),
             part_bytes in 1_usize..80,
         ) {
-            let text: String = pieces.iter().map(|(a, b)| format!("{a}{b}")).collect();
+            let text: String = pieces.iter().flat_map(|(a, b)| [*a, *b]).collect();
             let text = format!("@prefix a: <urn:a:> . @prefix a.b: <urn:ab/> . @base <urn:base/> .\n{text}");
             let [parts, whole] = outcomes(&text, part_bytes);
             prop_assert_eq!(parts, whole, "{:?}", text);

@@ -55,7 +55,7 @@ impl Gate {
             // What was published was checked by shapes that could be read.
             let before = shape::check(base, &self.shapes(base)?.set, limits)?;
             self.keep(shapes);
-            return Ok(after.against(before));
+            return Ok(after.against(&before));
         }
         if shapes.set.is_empty() {
             return Ok(Findings::default());
@@ -64,11 +64,11 @@ impl Gate {
         self.keep(shapes.clone());
         if added.len() + removed.len() > view.union().len() / WHOLE_PART {
             let after = shape::check(view, &shapes.set, limits)?;
-            return Ok(after.against(shape::check(base, &shapes.set, limits)?));
+            return Ok(after.against(&shape::check(base, &shapes.set, limits)?));
         }
         let affected = shape::affected(view, &shapes.set, &added, &removed);
         let after = shape::check_affected(view, &shapes.set, limits, &affected)?;
-        Ok(after.against(shape::check_affected(base, &shapes.set, limits, &affected)?))
+        Ok(after.against(&shape::check_affected(base, &shapes.set, limits, &affected)?))
     }
 
     fn keep(&self, shapes: Shapes) {

@@ -297,7 +297,9 @@ impl Readings<'_> {
             }
             found.push(Read { from, predicate, ends });
         }
-        found.into_iter().for_each(|it| self.push(it));
+        for read in found {
+            self.push(read);
+        }
     }
 }
 

@@ -175,7 +175,7 @@ impl Findings {
     /// What was published before blocks nothing. Nothing is said where either list is cut off, since a finding that
     /// is not kept cannot be known again.
     #[must_use]
-    pub fn against(mut self, before: Self) -> Self {
+    pub fn against(mut self, before: &Self) -> Self {
         if self.is_capped() || before.is_capped() {
             return self;
         }

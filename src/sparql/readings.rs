@@ -76,6 +76,9 @@ struct Edge {
     predicate: Option<NamedNode>,
 }
 
+/// By variable: where its way starts, and its steps.
+type Ways = BTreeMap<String, (String, Vec<(NamedNode, bool)>)>;
+
 struct Collector<'q> {
     starts: &'q [&'q str],
     pre_bound: &'q [String],
@@ -216,8 +219,8 @@ impl Collector<'_> {
     }
 
     /// The shortest way to each variable.
-    fn ways(&self, edges: &[Edge]) -> BTreeMap<String, (String, Vec<(NamedNode, bool)>)> {
-        let mut ways = BTreeMap::new();
+    fn ways(&self, edges: &[Edge]) -> Ways {
+        let mut ways = Ways::new();
         let mut open = VecDeque::new();
         for start in self.starts {
             ways.insert((*start).to_owned(), ((*start).to_owned(), Vec::new()));
@@ -245,7 +248,7 @@ impl Collector<'_> {
         ways
     }
 
-    fn read(&mut self, edge: Edge, ways: &BTreeMap<String, (String, Vec<(NamedNode, bool)>)>) {
+    fn read(&mut self, edge: Edge, ways: &Ways) {
         let way = |end: &End| match end {
             End::Variable(name) => ways.get(name),
             End::Term(_) | End::Any => None,

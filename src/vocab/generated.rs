@@ -129,6 +129,12 @@ pub mod class {
     /// A report on something that happened or was published.
     pub const NEWS_ITEM: &str = "https://w3id.org/concord/ns#NewsItem";
 
+    /// What became of one unit of the NUTS classification in a later version: one unit of that version that holds part or all of it.
+    pub const NUTS_CHANGE: &str = "https://w3id.org/concord/ns#NutsChange";
+
+    /// How the territory of a NUTS unit goes over into a unit of a later version.
+    pub const NUTS_CHANGE_KIND: &str = "https://w3id.org/concord/ns#NutsChangeKind";
+
     /// A statistical territory named by a code of the NUTS classification.
     pub const NUTS_UNIT: &str = "https://w3id.org/concord/ns#NutsUnit";
 
@@ -291,6 +297,9 @@ pub mod property {
     /// The region that holds the chair, or whose representative holds it.
     pub const CHAIR_REGION: &str = "https://w3id.org/concord/ns#chairRegion";
 
+    /// How the territory of the former unit went over into the successor unit.
+    pub const CHANGE_KIND: &str = "https://w3id.org/concord/ns#changeKind";
+
     /// The matter on which a figure is stated.
     pub const CLAIM_TOPIC: &str = "https://w3id.org/concord/ns#claimTopic";
 
@@ -359,6 +368,18 @@ pub mod property {
 
     /// The words of a footnote attached to a provision.
     pub const FOOTNOTE: &str = "https://w3id.org/concord/ns#footnote";
+
+    /// The part of the former unit's area that lies in the successor unit, from 0 to 1.
+    pub const FORMER_AREA_SHARE: &str = "https://w3id.org/concord/ns#formerAreaShare";
+
+    /// The part of the former unit's population of 2021 that lives in the successor unit, from 0 to 1.
+    pub const FORMER_POPULATION_SHARE: &str = "https://w3id.org/concord/ns#formerPopulationShare";
+
+    /// The unit of the earlier version.
+    pub const FORMER_UNIT: &str = "https://w3id.org/concord/ns#formerUnit";
+
+    /// The earlier version of the classification.
+    pub const FORMER_VERSION: &str = "https://w3id.org/concord/ns#formerVersion";
 
     /// How often new values appear.
     pub const FREQUENCY: &str = "https://w3id.org/concord/ns#frequency";
@@ -588,6 +609,18 @@ pub mod property {
     /// What is missing or what a steward should check.
     pub const STATUS_NOTE: &str = "https://w3id.org/concord/ns#statusNote";
 
+    /// The part of the successor unit's area that comes from the former unit, from 0 to 1.
+    pub const SUCCESSOR_AREA_SHARE: &str = "https://w3id.org/concord/ns#successorAreaShare";
+
+    /// The part of the successor unit's population of 2021 that comes from the former unit, from 0 to 1.
+    pub const SUCCESSOR_POPULATION_SHARE: &str = "https://w3id.org/concord/ns#successorPopulationShare";
+
+    /// The unit of the later version that holds part or all of the former unit.
+    pub const SUCCESSOR_UNIT: &str = "https://w3id.org/concord/ns#successorUnit";
+
+    /// The later version of the classification.
+    pub const SUCCESSOR_VERSION: &str = "https://w3id.org/concord/ns#successorVersion";
+
     /// How sure the registry is of a statement.
     pub const SURENESS: &str = "https://w3id.org/concord/ns#sureness";
 
@@ -653,6 +686,9 @@ pub mod individual {
 
     /// How people take part in an event.
     pub const MODE_SCHEME: &str = "https://w3id.org/concord/ns#Mode-scheme";
+
+    /// How the territory of a NUTS unit goes over into a unit of a later version.
+    pub const NUTS_CHANGE_KIND_SCHEME: &str = "https://w3id.org/concord/ns#NutsChangeKind-scheme";
 
     /// Versions of the NUTS classification in use here.
     pub const NUTS_VERSION_SCHEME: &str = "https://w3id.org/concord/ns#NutsVersion-scheme";
@@ -731,6 +767,18 @@ pub mod individual {
 
     /// First of the four areas that the Commissioner named in public.
     pub const BASIS_ROUTE35_SALES: &str = "https://w3id.org/concord/ns#basis-route35-sales";
+
+    /// The former unit went whole into a successor unit that is made of several whole units.
+    pub const CHANGE_MERGED: &str = "https://w3id.org/concord/ns#change-merged";
+
+    /// All of the former unit lies in the successor unit, which holds nothing else; only the code is another. Known from the shared areas or from the publisher's list of changes.
+    pub const CHANGE_SAME: &str = "https://w3id.org/concord/ns#change-same";
+
+    /// A boundary moved: parts of several units were put together anew, whether or not the code changed.
+    pub const CHANGE_SHIFTED: &str = "https://w3id.org/concord/ns#change-shifted";
+
+    /// The former unit was divided; the successor unit lies wholly inside it.
+    pub const CHANGE_SPLIT: &str = "https://w3id.org/concord/ns#change-split";
 
     /// How many took part in an event.
     pub const CLAIM_ATTENDANCE: &str = "https://w3id.org/concord/ns#claim-attendance";

@@ -128,6 +128,8 @@ vocabularies! {
         IS_PART_OF "isPartOf"
         HAS_PART "hasPart"
         REFERENCES "references"
+        REPLACES "replaces"
+        IS_REPLACED_BY "isReplacedBy"
         FORMAT "format"
     }
     /// PROV-O: who did what, when, from which source.

@@ -6,6 +6,7 @@ use concord::shape::{self, Affected, Findings, ShapeSet, affected, check, check_
 use oxrdf::{GraphNameRef, Literal, NamedNode, Quad, Term};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 const SHAPES_GRAPH: &str = "https://w3id.org/concord/graph/shapes";
@@ -102,7 +103,8 @@ fn quad((s, p, o, other): Small) -> Quad {
 fn shapes(view_shapes: &[(usize, usize)]) -> (Arc<View>, ShapeSet) {
     let mut text = format!("{PREFIXES}{COMPONENT}");
     for (at, (target, says)) in view_shapes.iter().enumerate() {
-        text += &format!("ex:S{at} {} ; {} .\n", TARGETS[target % TARGETS.len()], SAYS[says % SAYS.len()]);
+        let (target, says) = (TARGETS[target % TARGETS.len()], SAYS[says % SAYS.len()]);
+        let _ = writeln!(text, "ex:S{at} {target} ; {says} .");
     }
     let mut stage = Stage::new(Arc::default());
     let graph = stage.interner().intern_iri(SHAPES_GRAPH);

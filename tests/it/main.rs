@@ -8,6 +8,7 @@ mod competency;
 mod graph;
 mod ground;
 mod http;
+mod import;
 mod kill;
 mod load;
 mod locate;

@@ -133,8 +133,12 @@ pub(super) fn page(findings: &Findings, language: &str) -> String {
     if findings.is_capped() {
         page.cut(findings.all.len(), findings.total);
     }
-    causes(&findings.all, language).iter().for_each(|it| page.cause(it, None));
-    causes(&findings.solved, language).iter().for_each(|it| page.cause(it, Some(words.solved)));
+    for cause in causes(&findings.all, language) {
+        page.cause(&cause, None);
+    }
+    for cause in causes(&findings.solved, language) {
+        page.cause(&cause, Some(words.solved));
+    }
     page.out.push_str("</main>\n</body>\n</html>\n");
     page.out
 }

@@ -7,6 +7,7 @@ use crate::shape::{Finding, Findings, Severity, Standing, words};
 use oxrdf::Literal;
 use rustc_hash::FxHashMap;
 use serde_json::{Value as Json, json};
+use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -113,7 +114,8 @@ fn uri(name: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             uri.push(char::from(byte));
         } else {
-            uri.push_str(&format!("%{byte:02X}"));
+            // Writing to a string cannot fail.
+            let _ = write!(uri, "%{byte:02X}");
         }
     }
     uri
