@@ -7,6 +7,7 @@
 //! More may be given than is touched, never less.
 
 use super::check::{Limits, Whole};
+use super::cube;
 use super::model::{Constraint, ShapeAt, ShapeSet, Target};
 use super::path::{Path, sorted};
 use super::plan::{self, Plan};
@@ -20,6 +21,8 @@ use rustc_hash::FxHashSet;
 pub struct Affected {
     /// By the place of the shape.
     pub(super) shapes: Vec<Touched>,
+    /// For the constraints on cubes.
+    pub(super) cubes: cube::Rechecked,
 }
 
 #[derive(Clone, Debug)]
@@ -33,13 +36,15 @@ pub(super) enum Touched {
 impl Affected {
     /// Nodes that are to be looked at, once for each shape; `None` where all are.
     pub fn n_nodes(&self) -> Option<usize> {
-        self.shapes
-            .iter()
-            .map(|it| match it {
-                Touched::All => None,
-                Touched::Nodes(nodes) => Some(nodes.len()),
-            })
-            .sum()
+        let of_shapes = self.shapes.iter().map(|it| match it {
+            Touched::All => None,
+            Touched::Nodes(nodes) => Some(nodes.len()),
+        });
+        let of_cubes = match &self.cubes {
+            cube::Rechecked::All => None,
+            cube::Rechecked::Nodes(nodes) => Some(nodes.len()),
+        };
+        of_shapes.chain([of_cubes]).sum()
     }
 }
 
@@ -69,7 +74,8 @@ pub fn affected(view: &View, shapes: &ShapeSet, added: &[Ids], removed: &[Ids]) 
         readings.shape(at, Some(&[]));
         if readings.is_full { Touched::All } else { back(&readings.all, plan, &whole, &changed) }
     };
-    Affected { shapes: (0..whole.plans.len()).map(touched).collect() }
+    let cubes = cube::touched(view, shapes, &changed.0);
+    Affected { shapes: (0..whole.plans.len()).map(touched).collect(), cubes }
 }
 
 /// The changed triples, by predicate.

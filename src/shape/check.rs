@@ -4,6 +4,7 @@
 //! so that the same input always gives the same report.
 
 use super::affected::{Affected, Touched};
+use super::cube;
 use super::evaluate::{Evaluator, Hit, Stop};
 use super::finding::{Finding, Findings};
 use super::model::ShapeSet;
@@ -38,14 +39,14 @@ pub enum CheckError {
     Question { shape: String, message: String },
 }
 
-/// Checks the union of all graphs of a view.
+/// Checks the union of all graphs of a view: the shapes, then the constraints on cubes.
 ///
 /// # Errors
 /// [`CheckError`]; there is no report then.
 pub fn check(view: &View, shapes: &ShapeSet, limits: Limits) -> Result<Findings, CheckError> {
     let whole = Whole::new(view, shapes, limits);
     let targets = |plan: &Plan| plan::focus_nodes(plan, &whole.names, whole.data);
-    whole.run(targets)
+    whole.run(targets, cube::Scope::Whole)
 }
 
 /// Checks only what a change can have touched.
@@ -60,10 +61,11 @@ pub fn check_affected(
 ) -> Result<Findings, CheckError> {
     let whole = Whole::new(view, shapes, limits);
     let mut touched = affected.shapes.iter();
-    whole.run(|plan| match touched.next() {
+    let targets = |plan: &Plan| match touched.next() {
         None | Some(Touched::All) => plan::focus_nodes(plan, &whole.names, whole.data),
         Some(Touched::Nodes(nodes)) => plan::focus_nodes_among(plan, nodes, &whole.names, whole.data),
-    })
+    };
+    whole.run(targets, affected.cubes.scope())
 }
 
 /// Checks only these nodes, each against the shapes whose targets it is among.
@@ -78,7 +80,8 @@ pub fn check_only(
 ) -> Result<Findings, CheckError> {
     let whole = Whole::new(view, shapes, limits);
     let only = super::path::sorted(focus_nodes.to_vec());
-    whole.run(|plan| plan::focus_nodes_among(plan, &only, &whole.names, whole.data))
+    whole
+        .run(|plan| plan::focus_nodes_among(plan, &only, &whole.names, whole.data), cube::Scope::Nodes(&only))
 }
 
 /// Focus nodes that one thread takes at once.
@@ -105,7 +108,11 @@ impl<'v> Whole<'v> {
     }
 
     /// Checks the focus nodes that `focus_nodes` gives for each shape, which is asked once a shape in their order.
-    fn run(&self, mut focus_nodes: impl FnMut(&Plan) -> Vec<TermId>) -> Result<Findings, CheckError> {
+    fn run(
+        &self,
+        mut focus_nodes: impl FnMut(&Plan) -> Vec<TermId>,
+        cubes: cube::Scope<'_>,
+    ) -> Result<Findings, CheckError> {
         let mut findings = Findings::default();
         for (at, plan) in self.plans.iter().enumerate() {
             let focus = focus_nodes(plan);
@@ -119,6 +126,10 @@ impl<'v> Whole<'v> {
                 findings.take(part?, self.limits.findings_max);
             }
         }
+        let room = self.limits.findings_max - findings.all.len();
+        let cubes = cube::check(self.view, self.shapes, cubes, room);
+        findings.focus_nodes += cubes.focus_nodes;
+        findings.take(cubes, self.limits.findings_max);
         Ok(findings)
     }
 

@@ -117,7 +117,7 @@ fn bound<'s>(solution: &'s Solution, name: &str) -> Option<&'s Term> {
 }
 
 /// Messages with `{$name}` and `{?name}` replaced by values (section 5.3.2).
-fn filled(messages: &[Literal], values: &[(&str, Term)], solution: &Solution) -> Vec<Literal> {
+pub(super) fn filled(messages: &[Literal], values: &[(&str, Term)], solution: &Solution) -> Vec<Literal> {
     let fill = |text: &str| {
         let mut text = text.to_owned();
         let named = solution.iter().map(|(name, term)| (name.as_str(), term));

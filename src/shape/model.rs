@@ -47,6 +47,8 @@ impl Severity {
 pub struct ShapeSet {
     pub(super) shapes: Vec<Shape>,
     pub(super) shapes_graph: ShapesGraph,
+    /// Constraints on cubes, by number.
+    pub(super) cube: Vec<super::cube::Rule>,
 }
 
 impl ShapeSet {
@@ -56,7 +58,7 @@ impl ShapeSet {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.shapes.is_empty()
+        self.shapes.is_empty() && self.cube.is_empty()
     }
 }
 

@@ -74,8 +74,9 @@ pub fn read(
         shapes.push(reader.shape(node));
     }
     reader.refuse_recursion(&shapes);
+    let cube = super::cube::read(&mut reader);
     if reader.refusals.is_empty() {
-        return Ok(ShapeSet { shapes, shapes_graph: name });
+        return Ok(ShapeSet { shapes, shapes_graph: name, cube });
     }
     Err(ShapeError(reader.refusals))
 }

@@ -44,6 +44,11 @@ impl<'v> Terms<'v> {
         id
     }
 
+    /// Whether a number stands for a term of the data or of the shapes.
+    pub(super) fn knows(&self, id: TermId) -> bool {
+        id < self.dictionary.end() + self.extra.len() as TermId
+    }
+
     /// The number of a term that the data or the shapes have.
     pub(super) fn known(&self, term: &Term) -> Option<TermId> {
         self.dictionary.id(term.as_ref()).or_else(|| self.numbers.get(term).copied())

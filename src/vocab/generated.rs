@@ -54,6 +54,9 @@ pub mod class {
     /// A state, identified by its entry in the country authority table of the European Union.
     pub const COUNTRY: &str = "https://w3id.org/concord/ns#Country";
 
+    /// An integrity constraint of the RDF Data Cube Vocabulary that a registry holds its cubes to, named by its number there.
+    pub const CUBE_CONSTRAINT: &str = "https://w3id.org/concord/ns#CubeConstraint";
+
     /// A published table from which values are taken.
     pub const DATASET: &str = "https://w3id.org/concord/ns#Dataset";
 

@@ -5,6 +5,7 @@ mod affected;
 mod canon;
 mod cli;
 mod competency;
+mod cube;
 mod graph;
 mod ground;
 mod http;
