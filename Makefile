@@ -8,7 +8,7 @@ DATA ?= ./data
 SCALE ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve test lint bench gen cc
+.PHONY: help build serve test lint bench gen cc curl
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r target text; do printf '  make %-10s %s\n' "$$target" "$$text"; done
@@ -19,7 +19,7 @@ build: cc ## Build target/release/concord
 serve: build ## Serve the registry: BIND=127.0.0.1:7878 DATA=./data
 	exec target/release/concord serve --data $(DATA) --bind $(BIND)
 
-test: cc ## Run every test of the workspace
+test: cc curl ## Run every test of the workspace
 	$(CARGO) test --release --workspace
 
 lint: cc ## Check format, lints, derived files, house rules, licences
@@ -38,3 +38,7 @@ gen: cc ## Derive constants and reference pages from the ontology
 # zstd and mimalloc are C: a compiler is all that they need.
 cc:
 	@.ci/need 'command -v cc' gcc libc6-dev
+
+# The page for stewards is run as it stands.
+curl:
+	@.ci/need 'command -v curl' curl ca-certificates

@@ -68,6 +68,19 @@ pub struct Report {
     pub changes: Option<Changes>,
 }
 
+impl Report {
+    /// In a sentence without a full stop; `what` is what the change would have brought about.
+    pub fn told(&self, is_dry_run: bool, what: &str) -> String {
+        let Self { revision, added, removed, .. } = self;
+        let quads = if *added == 1 { "quad" } else { "quads" };
+        match (self.is_change, is_dry_run) {
+            (false, _) => format!("no change: revision {revision} holds {what} already"),
+            (true, true) => format!("dry run: {added} {quads} would be added, {removed} removed"),
+            (true, false) => format!("revision {revision}: {added} {quads} added, {removed} removed"),
+        }
+    }
+}
+
 /// An operation on a registry failed; the last revision stands as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum RegistryError {
@@ -282,6 +295,37 @@ impl Registry {
     ) -> Result<Report, RegistryError> {
         let limits = &self.settings.load;
         self.commit(author, |base, next| candidate(base, next, inputs, mode, limits))
+    }
+
+    /// Loads sources as [`Registry::load`] does, and tells of each finding on which line it stands.
+    ///
+    /// `again` gives the same sources once more; it is called only if something is found.
+    ///
+    /// # Errors
+    /// As [`Registry::load`].
+    pub fn load_and_locate<'i>(
+        &self,
+        inputs: Vec<load::Input<'_>>,
+        again: impl FnOnce() -> Vec<load::Input<'i>>,
+        mode: load::Mode,
+        author: &Author,
+    ) -> Result<Report, RegistryError> {
+        let limits = &self.settings.load;
+        match self.load(inputs, mode, author) {
+            Ok(mut report) => {
+                let is_kept = report.is_change && !author.terms.is_dry_run;
+                let revision = report.revision + u64::from(!is_kept);
+                if report.findings.total > 0 {
+                    load::locate(&mut report.findings.all, again(), revision, limits);
+                }
+                Ok(report)
+            }
+            Err(RegistryError::Refused(mut findings)) => {
+                load::locate(&mut findings.all, again(), self.view().revision() + 1, limits);
+                Err(RegistryError::Refused(findings))
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// A stage over the last view, for changes put together by hand.

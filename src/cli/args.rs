@@ -85,7 +85,9 @@ pub(super) struct Serve {
 pub(super) struct Load {
     #[command(flatten)]
     pub(super) registry: Registry,
-    /// RDF files: .ttl, .nt, .nq, .trig, .rdf, .jsonld, each also with .gz or .zst.
+    /// RDF files: .ttl, .nt, .nq, .trig, .rdf, .jsonld, each also with .gz or .zst; a folder stands for those in it.
+    ///
+    /// All of them make one revision, so that they may rest on each other in any order.
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     /// The graph that the files fill; else a graph named after each file, and for .nq and .trig the file's own ones.
@@ -149,10 +151,12 @@ pub(super) struct ImportNuts {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Validate {
-    /// RDF files to check together.
+    /// RDF files to check together; a folder stands for those in it.
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
-    /// A file of SHACL shapes; may be given more than once. Else the shapes that a registry starts with.
+    /// A file or folder of SHACL shapes to check the files against, alone; may be given more than once.
+    ///
+    /// Else the files are checked as a load would: against the shapes of the registry and beside what it holds.
     #[arg(long, short, value_name = "FILE")]
     pub(super) shapes: Vec<PathBuf>,
     /// Of the report: text, json, csv, html, sarif; as a sh:ValidationReport ttl, nt, nq, trig, rdf, jsonld.
@@ -161,6 +165,9 @@ pub(super) struct Validate {
     /// The language of messages, where the shapes speak it.
     #[arg(long, short, value_name = "TAG", default_value = "en")]
     pub(super) lang: String,
+    /// The data folder of the registry; without one, that which a new registry would hold counts.
+    #[arg(long, value_name = "DIR", default_value = "./data")]
+    pub(super) data: PathBuf,
     /// Findings that are told; more are only counted.
     #[arg(long, value_name = "N", default_value_t = 1_000_000)]
     pub(super) findings_max: usize,

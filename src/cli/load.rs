@@ -4,25 +4,23 @@ use super::args::Load;
 use super::fault::Fault;
 use super::report;
 use super::settings::{settings, user};
-use crate::load::{Input, Limits, LoadError, Mode, format_of_file, locate, stem_of_file};
-use crate::registry::{Author, Registry, RegistryError, Telling, Terms};
+use crate::load::{Input, LoadError, Mode, format_of_file, stem_of_file};
+use crate::registry::{Author, Registry, Telling, Terms};
 use crate::vocab;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::fs::File;
 use std::io::IsTerminal as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 pub(super) fn run(args: &Load) -> Result<(), Fault> {
     let start = Instant::now();
-    let bar = progress(&args.files);
-    let inputs = args
-        .files
-        .iter()
-        .map(|file| input(file, args.graph.as_deref(), &bar))
-        .collect::<Result<Vec<_>, _>>()?;
+    let files = each_file(&args.files)?;
+    let bar = progress(&files);
+    let inputs =
+        files.iter().map(|file| input(file, args.graph.as_deref(), &bar)).collect::<Result<Vec<_>, _>>()?;
     let mode = if args.add { Mode::Add } else { Mode::Replace };
-    let names: Vec<String> = args.files.iter().map(|it| it.display().to_string()).collect();
+    let names: Vec<String> = files.iter().map(|it| it.display().to_string()).collect();
     let terms = Terms {
         is_dry_run: args.dry_run,
         telling: Some(Telling { language: args.lang.clone(), limits: report::LIMITS }),
@@ -32,25 +30,39 @@ pub(super) fn run(args: &Load) -> Result<(), Fault> {
         Author { agent: user(), reason: args.message.clone(), source: Some(names.join(", ")), terms };
 
     let registry = Registry::open(settings(&args.registry))?;
-    let outcome = registry.load(inputs, mode, &author);
+    // A file that has gone meanwhile has no lines.
+    let hidden = ProgressBar::hidden();
+    let again = || files.iter().filter_map(|it| input(it, args.graph.as_deref(), &hidden).ok()).collect();
+    let outcome = registry.load_and_locate(inputs, again, mode, &author);
     bar.finish_and_clear();
-    // What was found is looked for in the files; a file that has gone meanwhile has no lines.
-    let again =
-        || args.files.iter().filter_map(|it| input(it, args.graph.as_deref(), &ProgressBar::hidden()).ok());
-    let next = registry.view().revision() + 1;
-    let report = match outcome {
-        Ok(mut report) => {
-            let revision = if report.is_change && !args.dry_run { report.revision } else { next };
-            locate(&mut report.findings.all, again().collect(), revision, &Limits::default());
-            report
-        }
-        Err(RegistryError::Refused(mut findings)) => {
-            locate(&mut findings.all, again().collect(), next, &Limits::default());
-            return Err(report::refused(RegistryError::Refused(findings), &args.lang));
-        }
-        Err(error) => return Err(error.into()),
-    };
+    let report = outcome.map_err(|it| report::refused(it, &args.lang))?;
     report::write(&report, args.dry_run, start.elapsed(), "all of this", &args.lang)
+}
+
+/// The files that are meant: a folder stands for the RDF files in it, by name.
+///
+/// They make one revision, so that what one file says may rest on what another does, in any order.
+pub(super) fn each_file(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Fault> {
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let mut inside = Vec::new();
+        for entry in std::fs::read_dir(path)? {
+            let file = entry?.path();
+            if !file.is_dir() && format_of_file(&file.display().to_string()).is_ok() {
+                inside.push(file);
+            }
+        }
+        if inside.is_empty() {
+            return Err(Fault::wrong_use(format!("{} is a folder without RDF files", path.display())));
+        }
+        inside.sort();
+        files.extend(inside);
+    }
+    Ok(files)
 }
 
 pub(super) fn input(file: &Path, graph: Option<&str>, bar: &ProgressBar) -> Result<Input<'static>, Fault> {
@@ -65,9 +77,6 @@ pub(super) fn input(file: &Path, graph: Option<&str>, bar: &ProgressBar) -> Resu
     };
     let reader = File::open(file)
         .map_err(|source| Fault::from(LoadError::Read { source_name: name.clone(), source }))?;
-    if reader.metadata()?.is_dir() {
-        return Err(Fault::wrong_use(format!("{name} is a folder: name its files")));
-    }
     let base_iri = Some(graph.clone().unwrap_or(own));
     Ok(Input { name, format, compression, graph, base_iri, reader: Box::new(bar.wrap_read(reader)) })
 }

@@ -19,15 +19,11 @@ pub(super) fn write(
     language: &str,
 ) -> Result<(), Fault> {
     let mut out = BufWriter::new(io::stdout().lock());
-    let Report { revision, added, removed, .. } = report;
-    match (report.is_change, is_dry_run) {
-        (false, _) => writeln!(out, "no change: revision {revision} holds {what} already")?,
-        (true, true) => writeln!(out, "dry run: {added} quads would be added, {removed} removed")?,
-        (true, false) => {
-            let seconds = time.as_secs_f64();
-            writeln!(out, "revision {revision}: {added} quads added, {removed} removed in {seconds:.2} s")?;
-        }
+    write!(out, "{}", report.told(is_dry_run, what))?;
+    if report.is_change && !is_dry_run {
+        write!(out, " in {:.2} s", time.as_secs_f64())?;
     }
+    writeln!(out)?;
     if let Some(changes) = &report.changes {
         write_changes(changes, &mut out)?;
     }

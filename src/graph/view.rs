@@ -203,6 +203,19 @@ impl Patch {
         graphs
     }
 
+    /// The triples that came into the union of all graphs and those that left it, each once and sorted; the patch leads
+    /// from `old` to `new`.
+    pub fn of_union(&self, old: &View, new: &View) -> (Vec<Ids>, Vec<Ids>) {
+        let news = |quads: &[QuadIds], other: &View| {
+            let triples = quads.iter().map(|it| it.triple).filter(|it| !other.union.contains(*it));
+            let mut triples: Vec<Ids> = triples.collect();
+            triples.sort_unstable();
+            triples.dedup();
+            triples
+        };
+        (news(&self.added, old), news(&self.removed, new))
+    }
+
     /// The change of this step and a second one that follows it.
     #[must_use]
     pub fn then(self, second: Self) -> Self {

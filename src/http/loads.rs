@@ -6,9 +6,8 @@ use super::report::{self, author, flag};
 use super::state::Shared;
 use super::upload::Upload;
 use super::{auth, bridge};
-use crate::load::{self, Limits, Mode};
+use crate::load::Mode;
 use crate::registry::{Author, Registry, RegistryError, Report, Role, Telling};
-use crate::shape::Finding;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use oxrdf::NamedNode;
@@ -52,26 +51,11 @@ pub(super) fn load(
     author: &Author,
 ) -> Result<Report, RegistryError> {
     let again = upload.clone();
-    let loaded = registry.load(vec![upload.into_input(graph.clone())], mode, author);
-    let locate = |findings: &mut [Finding], revision| {
-        load::locate(findings, vec![again.into_input(graph)], revision, &Limits::default());
-    };
-    match loaded {
-        Ok(mut report) => {
-            let is_kept = report.is_change && !author.terms.is_dry_run;
-            let revision = report.revision + u64::from(!is_kept);
-            locate(&mut report.findings.all, revision);
-            Ok(report)
-        }
-        Err(RegistryError::Refused(mut findings)) => {
-            locate(&mut findings.all, registry.view().revision() + 1);
-            Err(RegistryError::Refused(findings))
-        }
-        Err(error) => Err(error),
-    }
+    let inputs = vec![upload.into_input(graph.clone())];
+    registry.load_and_locate(inputs, || vec![again.into_input(graph)], mode, author)
 }
 
-fn graph(params: &Params) -> Result<Option<String>, Problem> {
+pub(super) fn graph(params: &Params) -> Result<Option<String>, Problem> {
     let Some(iri) = params.only("graph")? else { return Ok(None) };
     let bad = |it| Problem::new(Code::BadIri, format!("`graph` is not an absolute IRI: {it}"));
     Ok(Some(NamedNode::new(iri).map_err(bad)?.into_string()))

@@ -76,7 +76,7 @@ pub(super) fn short(report: &Report, status: StatusCode, language: &str) -> Resp
 pub(super) fn long(report: &Report, is_dry_run: bool, language: &str) -> Response {
     let more = More {
         dry_run: is_dry_run,
-        message: message(report, is_dry_run),
+        message: report.told(is_dry_run, "all of this"),
         diff: report.changes.as_ref().map_or(Value::Null, changes_json),
     };
     let is_new = report.is_change && !is_dry_run;
@@ -87,15 +87,6 @@ pub(super) fn long(report: &Report, is_dry_run: bool, language: &str) -> Respons
         response.headers_mut().insert(header::LOCATION, address);
     }
     response
-}
-
-fn message(report: &Report, is_dry_run: bool) -> String {
-    let Report { revision, added, removed, .. } = report;
-    match (report.is_change, is_dry_run) {
-        (false, _) => format!("no change: revision {revision} holds all of this already"),
-        (true, true) => format!("dry run: {added} quads would be added, {removed} removed"),
-        (true, false) => format!("revision {revision}: {added} quads added, {removed} removed"),
-    }
 }
 
 fn wire(report: &Report, more: Option<More>, findings: Option<Told>) -> Wire {

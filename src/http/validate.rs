@@ -1,20 +1,21 @@
 //! `/validate`: RDF checked against SHACL shapes, and nothing stored.
 //!
-//! A `multipart/form-data` body with parts `data` and `shapes`, each any number of times, or RDF alone, which is
-//! checked against the shapes that a registry starts with.
+//! A `multipart/form-data` body with parts `data` and `shapes`, each any number of times: the data is checked against
+//! these shapes and stands alone. RDF without shapes is checked as a load would: against the shapes of the registry and
+//! beside what it holds, in the place of the graph named by `graph` if one is named.
 
 use super::body;
 use super::bridge::{self, CancelOnDrop};
+use super::loads;
 use super::multipart::{self, Part};
 use super::negotiate::{self, GRAPHS};
 use super::params::Params;
 use super::problem::{Code, Problem};
 use super::state::Shared;
 use crate::load::{
-    self, Compression, Input, Limits, RdfFormat, SparqlAsker, ValidateError, embedded_shapes, format_of_file,
-    format_of_media_type,
+    self, Compression, Input, Limits, Mode, RdfFormat, SparqlAsker, format_of_file, format_of_media_type,
 };
-use crate::registry::{FindingsFormat, write_findings};
+use crate::registry::{Author, FindingsFormat, Terms, write_findings};
 use crate::shape;
 use crate::sparql::Cancel;
 use axum::body::{Body, Bytes};
@@ -22,6 +23,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use std::io::Cursor;
+use std::sync::Arc;
 
 /// What one request may send, bytes: nobody needs a token here.
 const DATA_BYTES_MAX: usize = 64 << 20;
@@ -40,6 +42,8 @@ pub(super) async fn post(State(app): State<Shared>, request: Request) -> Result<
     let params = Params::of(&parts)?;
     let media = negotiate::choose(params.first("format"), &parts.headers, negotiate::REPORTS)?;
     let language = params.first("lang").unwrap_or("en").to_owned();
+    let graph = loads::graph(&params)?;
+    let registry = Arc::clone(&app.registry);
     let base = format!("{}validate", app.base(&parts.headers));
     let kind = negotiate::content_type(&parts.headers);
     let whole = parts.headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
@@ -64,17 +68,29 @@ pub(super) async fn post(State(app): State<Shared>, request: Request) -> Result<
         let _permit = permit;
         let check_limits = shape::Limits { findings_max: FINDINGS_MAX, ..shape::Limits::default() };
         let load_limits = Limits { bytes_max: 4 * DATA_BYTES_MAX as u64, ..Limits::default() };
-        let inputs = |all: &[Sent]| all.iter().map(|it| it.input(&base)).collect();
-        let shapes = if shapes.is_empty() { embedded_shapes() } else { inputs(&shapes) };
-        let mut findings = load::validate(shapes, inputs(&data), &load_limits, check_limits, &asker)?;
-        // A report in RDF has no place for lines.
-        if !matches!(media.value, FindingsFormat::Rdf(_)) {
-            load::locate(&mut findings.all, inputs(&data), load::DATA_REVISION, &load_limits);
-        }
+        let inputs = |all: &[Sent]| all.iter().map(|it| it.input(&base)).collect::<Vec<_>>();
+        let findings = if shapes.is_empty() {
+            let into = |all: Vec<Input<'static>>| -> Vec<_> {
+                all.into_iter().map(|it| Input { graph: graph.clone(), ..it }).collect()
+            };
+            let mode = if graph.is_some() { Mode::Replace } else { Mode::Add };
+            let terms = Terms { is_dry_run: true, ..Terms::default() };
+            let author = Author { terms, ..Author::default() };
+            let again = || into(inputs(&data));
+            registry.load_and_locate(into(inputs(&data)), again, mode, &author)?.findings
+        } else {
+            let (shapes, data_inputs) = (inputs(&shapes), inputs(&data));
+            let mut findings = load::validate(shapes, data_inputs, &load_limits, check_limits, &asker)?;
+            // A report in RDF has no place for lines.
+            if !matches!(media.value, FindingsFormat::Rdf(_)) {
+                load::locate(&mut findings.all, inputs(&data), load::DATA_REVISION, &load_limits);
+            }
+            findings
+        };
         let mut text = Vec::new();
         // Writing to memory cannot fail.
         let _ = write_findings(&findings, media.value, &language, &mut text);
-        Ok::<_, ValidateError>((text, findings.is_capped()))
+        Ok::<_, Problem>((text, findings.is_capped()))
     };
     let (text, is_cut) = bridge::run(work).await??;
     let mut response = Response::new(Body::from(text));

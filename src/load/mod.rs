@@ -28,7 +28,10 @@ pub use locate::locate;
 pub use oxrdfio::RdfFormat;
 pub use patch::{apply_patch, write_patch};
 pub use source::{Compression, format_of_file, format_of_media_type, stem_of_file};
-pub use validate::{DATA_REVISION, ValidateError, embedded_shapes, read_shapes, validate};
+pub use validate::{
+    DATA_REVISION, ValidateError, embedded_shapes, ground, ground_input, read_shapes, validate,
+    validate_beside_ground,
+};
 
 use crate::graph::{NONE, Stage};
 use merge::Collector;

@@ -8,7 +8,7 @@
 //! What is found is data, not an error; a violation that was not there before refuses the change.
 
 use super::{RegistryError, lock};
-use crate::graph::{Ids, Patch, Pattern, QuadIds, TermId, TripleIndex, Triples, View};
+use crate::graph::{Patch, Pattern, TermId, TripleIndex, Triples, View};
 use crate::load::SparqlAsker;
 use crate::shape::{self, Findings, ShapeSet};
 use crate::sparql;
@@ -60,7 +60,7 @@ impl Gate {
         if shapes.set.is_empty() {
             return Ok(Findings::default());
         }
-        let (added, removed) = (news(&patch.added, base), news(&patch.removed, view));
+        let (added, removed) = patch.of_union(base, view);
         self.keep(shapes.clone());
         if added.len() + removed.len() > view.union().len() / WHOLE_PART {
             let after = shape::check(view, &shapes.set, limits)?;
@@ -113,13 +113,4 @@ fn shapes_graphs(view: &View) -> Vec<(TermId, Triples)> {
         }
     };
     view.graphs().filter(|it| is_for_shapes(it.0)).map(|(graph, it)| (graph, it.clone())).collect()
-}
-
-/// The triples of some quads that the union of another view does not hold: once each, sorted.
-fn news(quads: &[QuadIds], other: &View) -> Vec<Ids> {
-    let mut triples: Vec<Ids> =
-        quads.iter().map(|it| it.triple).filter(|it| !other.union().contains(*it)).collect();
-    triples.sort_unstable();
-    triples.dedup();
-    triples
 }

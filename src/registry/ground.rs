@@ -2,7 +2,7 @@
 
 use super::{Author, Registry, RegistryError, Report, Terms};
 use crate::ground::{GroundFile, ONTOLOGY, SEEDS, SHAPES};
-use crate::load::{Compression, Input, LoadError, Mode, RdfFormat};
+use crate::load::{LoadError, Mode, ground_input};
 use crate::vocab;
 
 impl Registry {
@@ -14,23 +14,12 @@ impl Registry {
             source: Some(format!("concord {}", env!("CARGO_PKG_VERSION"))),
             terms: Terms::default(),
         };
+        let input = |it: &'static GroundFile| ground_input(it, format!("{}{}", vocab::GRAPH, it.slug));
         let files = ONTOLOGY.iter().chain(SHAPES).chain(SEEDS).map(input);
         self.load(files.collect(), Mode::Replace, &author).map_err(|error| match error {
             RegistryError::Load(source) => RegistryError::Ground { file: file_of(&source), problem: source },
             other => other,
         })
-    }
-}
-
-fn input(file: &'static GroundFile) -> Input<'static> {
-    let graph = format!("{}{}", vocab::GRAPH, file.slug);
-    Input {
-        name: file.name.to_owned(),
-        format: RdfFormat::Turtle,
-        compression: Compression::None,
-        base_iri: Some(graph.clone()),
-        graph: Some(graph),
-        reader: Box::new(file.text.as_bytes()),
     }
 }
 

@@ -49,7 +49,8 @@ pub(super) fn sentence(constraint: &Constraint<Term>) -> String {
             }
             format!("the value must be one of {}", names.join(", "))
         }
-        Constraint::Sparql(it) => format!("the rule {} does not hold", short(&it.component.clone().into())),
+        Constraint::Sparql(it) if it.constraint.is_some() => "the rule of the shape must hold".to_owned(),
+        Constraint::Sparql(it) => format!("the rule {} must hold", short(&it.component.clone().into())),
     }
 }
 

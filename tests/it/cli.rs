@@ -59,11 +59,11 @@ fn load_query_history_export_verify() {
     );
     assert_eq!(
         done(it, &["load", "two.nt", "--graph", "urn:g", "--dry-run"]),
-        "dry run: 1 quads would be added, 1 removed\ngraph <urn:g>: 1 added, 1 removed\n  new urn:b: 1 statement\n  \
+        "dry run: 1 quad would be added, 1 removed\ngraph <urn:g>: 1 added, 1 removed\n  new urn:b: 1 statement\n  \
          removed urn:c: 1 statement\n"
     );
     let out = done(it, &["load", "two.nt", "--graph", "urn:g", "--add"]);
-    assert!(out.starts_with("revision 2: 1 quads added, 0 removed"), "{out}");
+    assert!(out.starts_with("revision 2: 1 quad added, 0 removed"), "{out}");
 
     let out = done(it, &["query", "-q", ALL]);
     assert_eq!(out, "o\n--------\ndrei\neins @de\nzwei\nzwei\n(4 rows)\n");

@@ -19,6 +19,9 @@ impl Numbers {
     }
 }
 
+const SHAPES: &str = "@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:shape> sh:targetSubjectsOf <urn:p> ; \
+    sh:property [ sh:path <urn:p> ; sh:nodeKind sh:Literal ; sh:minCount 1 ; sh:maxCount 1 ] .";
+
 /// Loads a file in a process of its own, which is killed after that time; gives whether it was acknowledged.
 fn load_and_kill(folder: &Path, file: &Path, delay: Duration) -> bool {
     let mut child = Command::new(env!("CARGO_BIN_EXE_concord"))
@@ -59,6 +62,12 @@ fn kill_loads(n_loads: usize, n_triples: usize, seed: u64) -> usize {
     let mut acknowledged = BTreeSet::new();
     let mut shown = BTreeSet::new();
 
+    // Shapes that every load is held against, so that a kill may come while it is checked.
+    let shapes = folder.path().join("shapes.ttl");
+    std::fs::write(&shapes, SHAPES).unwrap();
+    let words = ["load", "--empty", "--data", data.to_str().unwrap(), shapes.to_str().unwrap()];
+    assert!(Command::new(env!("CARGO_BIN_EXE_concord")).args(words).output().unwrap().status.success());
+
     // The time of one whole load, so that the moments spread over all of it on any machine.
     std::fs::write(&file, many(0, n_triples)).unwrap();
     let start = Instant::now();
@@ -78,7 +87,11 @@ fn kill_loads(n_loads: usize, n_triples: usize, seed: u64) -> usize {
         assert!(there.is_superset(&acknowledged), "lost: {:?}", acknowledged.difference(&there));
         assert!(there.is_superset(&shown), "gone again: {:?}", shown.difference(&there));
         assert!(there.iter().all(|it| *it <= load));
-        assert_eq!(registry.revisions().len(), there.len(), "a revision is one load");
+        assert_eq!(
+            registry.revisions().len(),
+            there.len() + 1,
+            "a revision is one load, the first has the shapes"
+        );
         assert!(verified.revisions >= there.len() as u64);
         shown = there;
     }

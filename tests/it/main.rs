@@ -6,6 +6,7 @@ mod canon;
 mod cli;
 mod competency;
 mod cube;
+mod faults;
 mod graph;
 mod ground;
 mod http;
@@ -20,5 +21,6 @@ mod shapes;
 mod sparql;
 mod steward;
 mod steward_http;
+mod stewards;
 #[path = "../tidy.rs"]
 mod tidy;

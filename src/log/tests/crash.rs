@@ -164,6 +164,27 @@ fn a_full_disk_refuses_the_append_and_nothing_else() {
 }
 
 #[test]
+fn a_folder_that_becomes_read_only_keeps_what_it_has() {
+    for left in 0.. {
+        let folder = log_of(2);
+        let fuse = Fuse::new();
+        let faulty = Faulty { inner: folder.clone(), fuse: Arc::clone(&fuse) };
+        let mut log = Log::open_in(Arc::new(faulty), Access::Write).unwrap();
+        fuse.light(left, Fault::ReadOnly);
+        let is_acknowledged = append(&mut log, 3).is_ok();
+        let is_over = fuse.is_left();
+        assert_holds(&log, if is_acknowledged { &[1, 2, 3] } else { &[1, 2] });
+        drop(log);
+        fuse.repair();
+        assert_old_or_new(&folder, is_acknowledged);
+        if is_over {
+            assert!(left > 500);
+            return;
+        }
+    }
+}
+
+#[test]
 fn killed_at_every_byte_and_operation_of_a_checkpoint() {
     for left in 0.. {
         let folder = log_of(2);

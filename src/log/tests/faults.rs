@@ -18,6 +18,8 @@ pub(super) enum Fault {
     Once,
     /// The disk is full: what creates or grows a file fails, the rest works.
     Full,
+    /// The folder has become read-only: nothing can be changed in it.
+    ReadOnly,
 }
 
 /// Counts down to a fault; every operation that changes the disk costs 1, every byte written costs 1.
@@ -64,6 +66,7 @@ impl Fuse {
                 *fault = None;
                 failure(io::ErrorKind::Other)
             }
+            Some(Fault::ReadOnly) => failure(io::ErrorKind::ReadOnlyFilesystem),
             Some(Fault::Full) if grows => failure(io::ErrorKind::StorageFull),
             Some(Fault::Full) | None => Ok(cost),
         }
