@@ -1,6 +1,7 @@
 //! A world that fails while a change comes in: the message says so, the exit code is 3, the last revision stands.
 
 use super::cli::{concord, done, fails};
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -28,12 +29,11 @@ fn a_load_on_a_full_disk_leaves_the_last_revision() {
     done(it, &["load", "--empty", "small.ttl"]);
     // Numbers that hardly pack, so that the revision is larger than what fits.
     let mut number = 1_u64;
-    let large: String = (0..4_000)
-        .map(|n| {
-            number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(n);
-            format!("<urn:s{n}> <urn:p> \"{number:016x}\" .\n")
-        })
-        .collect();
+    let mut large = String::new();
+    for n in 0..4_000 {
+        number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(n);
+        let _ = writeln!(large, "<urn:s{n}> <urn:p> \"{number:016x}\" .");
+    }
     write(it, "large.nt", &large);
     for blocks in [0, 1, 8, 40] {
         let (exit, said) = with_full_disk(it, blocks, &["load", "large.nt"]);
