@@ -16,9 +16,15 @@ pub(super) async fn read(app: &Shared, body: Body) -> Result<Bytes, Problem> {
     let time = Duration::from_millis(app.settings.body_ms_max);
     match timeout(time, to_bytes(body, max)).await {
         Ok(Ok(bytes)) => Ok(bytes),
-        Ok(Err(_)) => Err(too_large()),
+        Ok(Err(error)) if is_too_long(&error) => Err(too_large()),
+        Ok(Err(error)) => Err(Problem::new(Code::BrokenBody, format!("the body broke off: {error}"))),
         Err(_) => {
             Err(Problem::new(Code::SlowBody, format!("the body took more than {} ms", time.as_millis())))
         }
     }
+}
+
+/// What `to_bytes` says of a body beyond its limit; the type behind it belongs to a crate that is not ours.
+fn is_too_long(error: &axum::Error) -> bool {
+    error.to_string().contains("length limit")
 }

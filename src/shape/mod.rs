@@ -13,6 +13,7 @@ mod affected;
 mod asking;
 mod check;
 mod components;
+mod contradictions;
 pub mod cube;
 mod evaluate;
 mod expect;

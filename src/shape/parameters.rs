@@ -1,5 +1,6 @@
 //! Which constraints does a shape declare? (Section 4, parameter by parameter.)
 
+use super::contradictions;
 use super::model::{Constraint, NodeKinds, Qualified, Range, ShapeAt};
 use super::path::Path;
 use super::read::{Reader, Reason, local};
@@ -67,6 +68,7 @@ pub(super) fn constraints(
     }
     others(reader, node, &mut all)?;
     reader.questions(node, path, &mut all)?;
+    contradictions::refuse(&all)?;
     Ok(all)
 }
 

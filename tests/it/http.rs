@@ -438,7 +438,7 @@ async fn a_deadline_and_a_full_house_are_told() {
 }
 
 /// Serves on a port of the system's choice.
-async fn listen(server: &Server) -> SocketAddr {
+pub(super) async fn listen(server: &Server) -> SocketAddr {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let router = server.router.clone();

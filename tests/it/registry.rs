@@ -5,6 +5,7 @@ use concord::load::{Compression, Input, Mode, RdfFormat};
 use concord::log::LogError;
 use concord::registry::{At, Author, REVISIONS_GRAPH, Registry, RegistryError, Report, Settings, Tokens};
 use concord::sparql::{DefaultGraph, Limits};
+use std::fmt::Write as _;
 use std::path::Path;
 
 pub(crate) const GRAPH: &str = "https://example.org/graph";
@@ -287,6 +288,29 @@ fn a_revision_that_does_something_else_is_found() {
     assert!(lie.is_ok());
     let error = registry.verify_open().unwrap_err();
     assert!(matches!(error, RegistryError::Mismatch { number: 1, .. }), "{error}");
+}
+
+/// Blank nodes that no statement tells apart take very long to put in an order; the load ends and says so.
+#[test]
+fn a_graph_without_an_order_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let registry = open(folder.path());
+    // Everybody knows everybody: each order of the nodes looks like every other one.
+    let mut text = String::new();
+    for a in 0..40 {
+        for b in (0..40).filter(|it| *it != a) {
+            let _ = writeln!(text, "_:n{a} <urn:knows> _:n{b} .");
+        }
+    }
+    match load(&registry, &text, Mode::Replace) {
+        Err(RegistryError::Canon { graph, problem }) => {
+            assert_eq!(graph, GRAPH);
+            assert!(problem.to_string().contains("canon_calls_max"), "{problem}");
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(registry.view().revision(), 0);
+    load(&registry, "<urn:a> <urn:p> 1 .", Mode::Replace).unwrap();
 }
 
 #[test]

@@ -280,6 +280,32 @@ fn a_difference_is_bounded_with_its_true_total() {
     assert_eq!(changes.graphs[0].entities[0].properties.len(), 5);
 }
 
+/// Two at once follow one another, each on top of what the other has brought.
+#[test]
+fn loads_at_once_lose_nothing() {
+    const WRITERS: u64 = 4;
+    const LOADS: u64 = 30;
+    let folder = tempfile::tempdir().unwrap();
+    let registry = open(folder.path());
+    let first = std::sync::Barrier::new(WRITERS as usize);
+    std::thread::scope(|scope| {
+        for writer in 0..WRITERS {
+            let (registry, first) = (&registry, &first);
+            scope.spawn(move || {
+                first.wait();
+                for number in 0..LOADS {
+                    let text = format!("<urn:w{writer}> <urn:p> {number} , [ <urn:q> {number} ] .");
+                    let report = load(registry, &text, Mode::Add).unwrap();
+                    assert_eq!((report.added, report.removed), (3, 0));
+                }
+            });
+        }
+    });
+    assert_eq!(registry.revisions().len() as u64, WRITERS * LOADS);
+    assert_eq!(registry.view().n_quads() as u64, WRITERS * LOADS * 3);
+    registry.verify_open().unwrap();
+}
+
 /// Each load replaces two graphs with texts of one number; a reader that saw a mixture would see two numbers.
 #[test]
 fn readers_beside_many_loads_see_whole_revisions() {

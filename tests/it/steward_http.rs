@@ -1,11 +1,13 @@
 //! Stewards over HTTP: loads, tokens, stale writers, differences, rollback.
 
-use super::http::{Answer, Server, server, server_with};
+use super::http::{Answer, Server, listen, server, server_with};
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use concord::http;
 use concord::registry::Tokens;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
+use std::net::{Shutdown, TcpStream};
+use std::time::Duration;
 
 const GRAPH: &str = "http://example.com/saxony/plan";
 const TURTLE: &str = "text/turtle";
@@ -242,6 +244,33 @@ async fn the_history_is_a_graph_as_well() {
         server.get("/revisions", "text/html").await.header("content-type"),
         "text/html; charset=utf-8"
     );
+}
+
+/// A client that hangs up in the middle of its body has changed nothing, however good the half is.
+#[tokio::test]
+async fn an_upload_that_breaks_off_is_nothing() {
+    let server = server();
+    let address = listen(&server).await;
+    let admin = server.admin.clone();
+    let answers = tokio::task::spawn_blocking(move || {
+        ["Content-Length: 1000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n400\r\n"].map(|framing| {
+            let mut stream = TcpStream::connect(address).unwrap();
+            stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+            let head = format!("POST /loads?graph={GRAPH} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {admin}\r\nContent-Type: {TURTLE}\r\n");
+            writeln!(stream, "{head}{framing}<urn:a> <urn:p> 1 .").unwrap();
+            stream.shutdown(Shutdown::Write).unwrap();
+            let mut answer = String::new();
+            let _ = stream.read_to_string(&mut answer);
+            answer
+        })
+    })
+    .await
+    .unwrap();
+    for answer in answers {
+        assert!(answer.is_empty() || answer.contains("broken-body"), "{answer}");
+    }
+    assert_eq!(server.get("/health", "*/*").await.json()["revision"], 0);
+    assert_eq!(server.put(GRAPH, "<a> <p> 1 .").await.status, StatusCode::CREATED);
 }
 
 #[tokio::test]
