@@ -12,6 +12,7 @@ mod hashes;
 mod history;
 mod import;
 mod revisions;
+mod search;
 mod terms;
 mod tokens;
 mod verify;
@@ -145,6 +146,7 @@ pub struct Registry {
     earlier: Mutex<Vec<Arc<View>>>,
     /// Canonical hashes that were computed after the fact.
     canonical: Mutex<FxHashMap<(u64, String), String>>,
+    indexes: search::Indexes,
 }
 
 /// What only a change needs, behind the lock that makes changes follow one another.
@@ -202,6 +204,7 @@ impl Registry {
             gate,
             earlier: Mutex::default(),
             canonical: Mutex::default(),
+            indexes: search::Indexes::default(),
         };
         if access == Access::Write {
             registry.checkpoint_if_due(&mut lock(&registry.writer), &view);

@@ -50,6 +50,8 @@ const CRATE_DOORS: &[(&str, &[&str])] = &[
     ("sparopt", &["sparql"]),
     ("sparesults", &["sparql"]),
     ("regex", &["shape", "sparql"]),
+    // The names that are searched, without their accents.
+    ("unicode_normalization", &["resource/search"]),
     // The disk.
     ("zstd", &["log", "load"]),
     ("sha2", &["graph", "log", "registry"]),

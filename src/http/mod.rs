@@ -24,6 +24,7 @@ mod reading;
 mod report;
 mod respond;
 mod revisions;
+mod search;
 mod server;
 mod sparql;
 mod state;
@@ -62,6 +63,7 @@ pub fn router(registry: Arc<Registry>, settings: Settings) -> Router {
         .route("/revisions/{number}", get(revisions::one))
         .route("/revisions/{number}/diff", get(diff::get))
         .route("/revisions/{number}/rollback", post(diff::rollback))
+        .route("/search", get(search::get))
         .route("/id/{kind}/{slug}", get(entity::id))
         .route("/doc/{kind}/{slug}", get(entity::doc))
         .route("/doc", get(entity::any))

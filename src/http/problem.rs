@@ -2,6 +2,7 @@
 
 use crate::load::{LoadError, ValidateError};
 use crate::registry::{RegistryError, findings_json};
+use crate::resource::search::QueryError;
 use crate::shape::{CheckError, Findings};
 use crate::sparql::SparqlError;
 use axum::body::Body;
@@ -254,6 +255,18 @@ impl From<RegistryError> for Problem {
             | RegistryError::Mismatch { .. }
             | RegistryError::Checkpoint { .. }
             | RegistryError::Ground { .. } => Self::new(Code::Internal, detail),
+        }
+    }
+}
+
+impl From<QueryError> for Problem {
+    fn from(error: QueryError) -> Self {
+        let detail = error.to_string();
+        match error {
+            QueryError::Length | QueryError::Words | QueryError::Types | QueryError::Languages => {
+                Self::new(Code::BadParameter, detail)
+            }
+            QueryError::View => Self::new(Code::Internal, detail),
         }
     }
 }

@@ -6,6 +6,7 @@
 mod change;
 mod description;
 mod label;
+pub mod search;
 mod words;
 
 pub use change::{
@@ -13,4 +14,5 @@ pub use change::{
 };
 pub use description::{Description, Limits, Statement, describe};
 pub use label::{Label, comment, label, local_name};
+pub use search::SearchIndex;
 pub use words::write_changes;

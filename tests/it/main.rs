@@ -16,6 +16,7 @@ mod load;
 mod locate;
 mod log;
 mod registry;
+mod search;
 mod shape;
 mod shapes;
 mod sparql;

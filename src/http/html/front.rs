@@ -17,6 +17,7 @@ const PLACES: &[(&str, &str)] = &[
     ("/data", "Graph Store Protocol"),
     ("/.well-known/void", "VoID"),
     ("/revisions", "JSON"),
+    ("/search?q=Stuttgart", "JSON"),
     ("/problems", "RFC 9457"),
     ("/health", "JSON"),
     ("/metrics", "Prometheus"),

@@ -26,6 +26,7 @@ struct Words {
     value: &'static str,
     place: &'static str,
     standing: &'static str,
+    message: &'static str,
     expected: &'static str,
     rule: &'static str,
     /// With `{shown}` and `{all}`.
@@ -50,6 +51,7 @@ const LANGUAGES: &[Words] = &[
         value: "value found",
         place: "place",
         standing: "against the last revision",
+        message: "message",
         expected: "expected",
         rule: "rule",
         cut: "The first {shown} of {all} are shown.",
@@ -71,6 +73,7 @@ const LANGUAGES: &[Words] = &[
         value: "gefundener Wert",
         place: "Stelle",
         standing: "gegenüber der letzten Revision",
+        message: "Meldung",
         expected: "erwartet",
         rule: "Regel",
         cut: "Gezeigt sind die ersten {shown} von {all}.",
@@ -92,6 +95,7 @@ const LANGUAGES: &[Words] = &[
         value: "valeur trouvée",
         place: "emplacement",
         standing: "par rapport à la dernière révision",
+        message: "message",
         expected: "attendu",
         rule: "règle",
         cut: "Les {shown} premiers sur {all} sont affichés.",
@@ -195,13 +199,16 @@ impl Page<'_> {
         }
         let _ = write!(self.out, ". {}: <span lang=\"en\">", words.expected);
         self.text(cause.expected);
-        self.out.push_str("</span>.</p>\n<div class=\"scroll\" tabindex=\"0\"><table>\n<caption>");
+        let _ = write!(
+            self.out,
+            "</span>.</p>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{kind}\"><table>\n<caption>"
+        );
         self.text(kind);
         self.out.push_str("</caption>\n<thead><tr>");
         let is_compared = cause.members.iter().any(|it| it.standing.is_some());
         let standing = is_compared.then_some(words.standing);
         // A message with values of its node differs from row to row.
-        let message = cause.members.iter().any(|it| !it.messages.is_empty()).then_some("");
+        let message = cause.members.iter().any(|it| !it.messages.is_empty()).then_some(words.message);
         for name in [words.place, words.node, words.value].into_iter().chain(standing).chain(message) {
             let _ = write!(self.out, "<th scope=\"col\">{name}</th>");
         }
