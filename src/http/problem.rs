@@ -155,6 +155,14 @@ impl Problem {
         self
     }
 
+    fn of_check(error: &CheckError) -> Self {
+        let code = match error {
+            CheckError::Steps { .. } | CheckError::Question { .. } => Code::CheckFailed,
+            CheckError::Findings { .. } => Code::Refused,
+        };
+        Self::new(code, error.to_string())
+    }
+
     pub(super) fn utf8(error: Utf8Error) -> Self {
         Self::new(Code::NotUtf8, format!("the byte at offset {} is not UTF-8", error.valid_up_to()))
     }
@@ -244,9 +252,7 @@ impl From<RegistryError> for Problem {
             RegistryError::DerivedGraph | RegistryError::Canon { .. } => Self::new(Code::Refused, detail),
             RegistryError::Refused(findings) => Self::new(Code::Refused, detail).finding(*findings),
             RegistryError::Shapes(_) => Self::new(Code::BadShapes, detail),
-            RegistryError::Check(CheckError::Steps { .. } | CheckError::Question { .. }) => {
-                Self::new(Code::CheckFailed, detail)
-            }
+            RegistryError::Check(error) => Self::of_check(&error),
             RegistryError::OutOfReach { .. } => Self::new(Code::OutOfReach, detail),
             RegistryError::Stale { .. } => Self::new(Code::Stale, detail),
             RegistryError::Log(_)
@@ -277,9 +283,7 @@ impl From<ValidateError> for Problem {
         match error {
             ValidateError::Load(error) => error.into(),
             ValidateError::Shapes(_) => Self::new(Code::BadShapes, detail),
-            ValidateError::Check(CheckError::Steps { .. } | CheckError::Question { .. }) => {
-                Self::new(Code::CheckFailed, detail)
-            }
+            ValidateError::Check(error) => Self::of_check(&error),
         }
     }
 }

@@ -31,6 +31,9 @@ const DATA_BYTES_MAX: usize = 64 << 20;
 /// Findings that one answer tells; more are counted.
 const FINDINGS_MAX: usize = 10_000;
 
+/// Findings that are counted; with more there is no report.
+const COUNTED_MAX: usize = 1_000_000;
+
 /// Time for the SPARQL queries of shapes on one focus node, milliseconds.
 const QUESTION_MS_MAX: u64 = 2_000;
 
@@ -66,7 +69,11 @@ pub(super) async fn post(State(app): State<Shared>, request: Request) -> Result<
     let asker = SparqlAsker { limits, cancel };
     let work = move || {
         let _permit = permit;
-        let check_limits = shape::Limits { findings_max: FINDINGS_MAX, ..shape::Limits::default() };
+        let check_limits = shape::Limits {
+            findings_max: FINDINGS_MAX,
+            counted_max: COUNTED_MAX,
+            ..shape::Limits::default()
+        };
         let load_limits = Limits { bytes_max: 4 * DATA_BYTES_MAX as u64, ..Limits::default() };
         let inputs = |all: &[Sent]| all.iter().map(|it| it.input(&base)).collect::<Vec<_>>();
         let findings = if shapes.is_empty() {

@@ -21,6 +21,9 @@ pub const SHAPES_GRAPH: &str = "https://w3id.org/concord/graph/shapes";
 /// Findings that are kept of one change; more are counted.
 const FINDINGS_MAX: usize = 10_000;
 
+/// Findings of one change that are counted; with more it is refused without a count.
+const COUNTED_MAX: usize = 1_000_000;
+
 /// A change of more than this part of the dataset is checked by checking everything.
 const WHOLE_PART: usize = 8;
 
@@ -49,7 +52,11 @@ impl Gate {
     /// [`RegistryError::Shapes`] for shapes that cannot be checked, [`RegistryError::Check`] for a check without end.
     pub(super) fn check(&self, base: &View, view: &View, patch: &Patch) -> Result<Findings, RegistryError> {
         let shapes = self.shapes(view)?;
-        let limits = shape::Limits { findings_max: FINDINGS_MAX, ..shape::Limits::default() };
+        let limits = shape::Limits {
+            findings_max: FINDINGS_MAX,
+            counted_max: COUNTED_MAX,
+            ..shape::Limits::default()
+        };
         if !shapes.is_of(base) {
             let after = shape::check(view, &shapes.set, limits)?;
             // What was published was checked by shapes that could be read.

@@ -13,6 +13,7 @@ use super::terms::Terms;
 use crate::graph::{TermId, Triples, View};
 use rayon::prelude::*;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How much one validation may do.
 #[derive(Clone, Copy, Debug)]
@@ -21,11 +22,14 @@ pub struct Limits {
     pub findings_max: usize,
     /// Constraints checked on one focus node, nested shapes included: shapes that share shapes may fan out.
     pub steps_max: u64,
+    /// Findings that are counted; with more the check ends, since data that is at fault all over may have as many
+    /// findings as there are pairs of nodes.
+    pub counted_max: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { findings_max: 1_000_000, steps_max: 10_000_000 }
+        Self { findings_max: 1_000_000, steps_max: 10_000_000, counted_max: 5_000_000 }
     }
 }
 
@@ -34,6 +38,10 @@ impl Default for Limits {
 pub enum CheckError {
     #[error("checking one focus node against {shape} takes more than {steps_max} steps (steps_max)")]
     Steps { shape: String, steps_max: u64 },
+    #[error(
+        "there are more than {counted_max} findings (counted_max): correct the first ones, or check a part of the data"
+    )]
+    Findings { counted_max: usize },
     /// Section 5.3: a failure of the query is a failure of the validation.
     #[error("the SPARQL query of {shape} failed: {message}")]
     Question { shape: String, message: String },
@@ -96,6 +104,7 @@ pub(super) struct Whole<'v> {
     pub(super) names: Names,
     pub(super) plans: Vec<Plan>,
     pub(super) limits: Limits,
+    n_counted: AtomicUsize,
 }
 
 impl<'v> Whole<'v> {
@@ -104,7 +113,7 @@ impl<'v> Whole<'v> {
         let data = view.union();
         let names = plan::names(&mut terms);
         let plans = plan::plans(shapes, &mut terms, &names, data);
-        Self { view, shapes, data, terms, names, plans, limits }
+        Self { view, shapes, data, terms, names, plans, limits, n_counted: AtomicUsize::new(0) }
     }
 
     /// Checks the focus nodes that `focus_nodes` gives for each shape, which is asked once a shape in their order.
@@ -126,11 +135,9 @@ impl<'v> Whole<'v> {
                 findings.take(part?, self.limits.findings_max);
             }
         }
-        let room = self.limits.findings_max - findings.all.len();
-        let cubes = cube::check(self.view, self.shapes, cubes, room);
-        findings.focus_nodes += cubes.focus_nodes;
-        findings.take(cubes, self.limits.findings_max);
-        Ok(findings)
+        let findings_max = self.limits.findings_max;
+        findings.take(cube::check(self.view, self.shapes, cubes, findings_max), findings_max);
+        Ok(findings.finish(findings_max))
     }
 
     fn batch(&self, shape: usize, focus_nodes: &[TermId]) -> Result<Findings, CheckError> {
@@ -138,10 +145,13 @@ impl<'v> Whole<'v> {
         for focus in focus_nodes {
             let evaluator = Evaluator::new(self);
             let outcome = evaluator.run(shape, *focus, &mut |hit| {
-                findings.count(&hit.check.source.severity);
-                if findings.all.len() < self.limits.findings_max {
-                    findings.all.push(self.finding(hit));
+                let n_counted = self.n_counted.fetch_add(1, Ordering::Relaxed);
+                if n_counted >= self.limits.counted_max {
+                    let counted_max = self.limits.counted_max;
+                    return Err(Stop::Failed(Box::new(CheckError::Findings { counted_max })));
                 }
+                let source = Arc::clone(&hit.check.source);
+                findings.add(&source.severity, self.limits.findings_max, || self.finding(hit));
                 Ok(())
             });
             match outcome {

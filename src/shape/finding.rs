@@ -120,7 +120,7 @@ struct Identity<'f> {
 /// The outcome of a validation.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
-    /// In a fixed order; at most `findings_max`.
+    /// The gravest first, else in a fixed order; at most `findings_max`.
     pub all: Vec<Finding>,
     /// How many there are, those that are not kept included.
     pub total: usize,
@@ -134,6 +134,17 @@ pub struct Findings {
     pub solved: Vec<Finding>,
     /// Focus nodes that were checked, once for each shape.
     pub focus_nodes: usize,
+    /// How many are in `all`, by severity.
+    kept: [usize; 3],
+}
+
+/// 0 for what blocks.
+fn rank(severity: &Severity) -> usize {
+    match severity {
+        Severity::Violation | Severity::Other(_) => 0,
+        Severity::Warning => 1,
+        Severity::Info => 2,
+    }
 }
 
 impl Findings {
@@ -152,7 +163,7 @@ impl Findings {
         self.all.len() < self.total
     }
 
-    pub(super) fn count(&mut self, severity: &Severity) {
+    fn count(&mut self, severity: &Severity) {
         self.total += 1;
         match severity {
             Severity::Violation | Severity::Other(_) => self.blocking += 1,
@@ -161,13 +172,42 @@ impl Findings {
         }
     }
 
+    /// Counts a finding, and keeps it unless there are `findings_max` of its severity.
+    pub(super) fn add(
+        &mut self,
+        severity: &Severity,
+        findings_max: usize,
+        finding: impl FnOnce() -> Finding,
+    ) {
+        self.count(severity);
+        let kept = &mut self.kept[rank(severity)];
+        if *kept < findings_max {
+            *kept += 1;
+            self.all.push(finding());
+        }
+    }
+
+    /// Takes the findings of a later part.
     pub(super) fn take(&mut self, part: Self, findings_max: usize) {
-        let room = findings_max.saturating_sub(self.all.len());
-        self.all.extend(part.all.into_iter().take(room));
+        for finding in part.all {
+            let kept = &mut self.kept[rank(finding.severity())];
+            if *kept < findings_max {
+                *kept += 1;
+                self.all.push(finding);
+            }
+        }
         self.total += part.total;
         self.blocking += part.blocking;
         self.warnings += part.warnings;
         self.infos += part.infos;
+        self.focus_nodes += part.focus_nodes;
+    }
+
+    /// Puts the gravest first and cuts off the rest.
+    pub(super) fn finish(mut self, findings_max: usize) -> Self {
+        self.all.sort_by_key(|it| rank(it.severity()));
+        self.all.truncate(findings_max);
+        self
     }
 
     /// Says of each finding whether it is new or was among `before`, and which of those are solved.

@@ -117,7 +117,7 @@ impl Translator<'_, '_> {
             && let Some(regex) = functions::compile_regex(pattern, flags)
         {
             let text = Box::new(self.expression(&arguments[0], scope, source, bound)?);
-            return Ok(Expr::Regex { text, regex: Box::new(regex) });
+            return Ok(Expr::Regex { text, regex });
         }
         let all = arguments.iter().map(|it| self.expression(it, scope, source, bound));
         Ok(Expr::Call(Function::Regex, all.collect::<Result<Vec<_>, _>>()?))

@@ -12,6 +12,8 @@ use oxsdatatypes::{Decimal, Double, Float, Integer};
 use regex::{Regex, RegexBuilder};
 use spargebra::algebra::Function;
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// Bytes of a string that an expression may build; short texts could else double themselves without end.
 const STRING_BYTES_MAX: usize = 16 << 20;
@@ -245,8 +247,29 @@ fn calendar(value: &Value<'_>) -> Option<(i64, Option<u8>, Option<u8>)> {
     })
 }
 
+/// Regular expressions that a thread keeps: the queries of shapes are asked once for each focus node.
+const REGEXES_KEPT_MAX: usize = 16;
+
+thread_local! {
+    /// Pattern, flags and what they give, the last used one first.
+    static REGEXES: RefCell<Vec<(String, String, Option<Rc<Regex>>)>> = const { RefCell::new(Vec::new()) };
+}
+
 /// A regular expression with the flags of `XPath`, `None` where either is not valid.
-pub(super) fn compile_regex(pattern: &str, flags: &str) -> Option<Regex> {
+pub(super) fn compile_regex(pattern: &str, flags: &str) -> Option<Rc<Regex>> {
+    REGEXES.with_borrow_mut(|kept| {
+        if let Some(at) = kept.iter().position(|it| it.0 == pattern && it.1 == flags) {
+            kept[..=at].rotate_right(1);
+        } else {
+            kept.truncate(REGEXES_KEPT_MAX - 1);
+            let regex = new_regex(pattern, flags).map(Rc::new);
+            kept.insert(0, (pattern.to_owned(), flags.to_owned(), regex));
+        }
+        kept[0].2.clone()
+    })
+}
+
+fn new_regex(pattern: &str, flags: &str) -> Option<Regex> {
     let pattern: Cow<'_, str> =
         if flags.contains('q') { regex::escape(pattern).into() } else { pattern.into() };
     let mut builder = RegexBuilder::new(&pattern);

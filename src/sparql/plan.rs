@@ -7,6 +7,7 @@ use super::reference::Operator;
 use super::value::Value;
 use crate::graph::TermId;
 use spargebra::algebra::Function;
+use std::rc::Rc;
 
 pub(super) type Slot = usize;
 
@@ -319,6 +320,6 @@ pub(super) enum Expr {
     /// REGEX with constant pattern and flags: compiled once.
     Regex {
         text: Box<Expr>,
-        regex: Box<regex::Regex>,
+        regex: Rc<regex::Regex>,
     },
 }

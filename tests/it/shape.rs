@@ -248,3 +248,40 @@ fn findings_are_capped_and_counted() {
     assert_eq!((found.all.len(), found.total, found.blocking), (10, 1_000, 1_000));
     assert!(words::text(&found, "en").contains("only the first 10 of 1000 findings"));
 }
+
+/// However many remarks come before it, a violation is told.
+#[test]
+fn the_gravest_findings_are_kept() {
+    let shapes = vec![input(
+        "shapes",
+        "ex:A sh:targetClass ex:C ; sh:nodeKind sh:Literal ; sh:severity sh:Info . \
+         ex:B sh:targetNode ex:n999 ; sh:nodeKind sh:BlankNode . \
+         ex:D sh:targetNode ex:n5 ; sh:nodeKind sh:BlankNode ; sh:severity sh:Warning .",
+    )];
+    let mut data = String::new();
+    for n in 0..1_000 {
+        let _ = writeln!(data, "ex:n{n} a ex:C .");
+    }
+    let limits = shape::Limits { findings_max: 10, ..shape::Limits::default() };
+    let data = vec![input("data", &data)];
+    let found = validate(shapes, data, &Limits::default(), limits, &SparqlAsker::default()).unwrap();
+    assert_eq!((found.total, found.blocking, found.warnings, found.infos), (1_002, 1, 1, 1_000));
+    assert_eq!(found.all.len(), 10);
+    assert_eq!(found.all[0].focus_node.to_string(), "<urn:ex:n999>");
+    assert_eq!(found.all[1].focus_node.to_string(), "<urn:ex:n5>");
+}
+
+/// Each of 3,000 nodes is at fault with each other one: the check ends, and says why.
+#[test]
+fn findings_without_number_end_the_check() {
+    let shapes = "ex:S sh:targetClass ex:C ; sh:sparql [ sh:select \
+        'SELECT $this ?value { $this <urn:ex:key> ?key . ?value <urn:ex:key> ?key . FILTER($this != ?value) }' ] .";
+    let mut data = String::new();
+    for n in 0..3_000 {
+        let _ = writeln!(data, "ex:n{n} a ex:C ; ex:key 1 .");
+    }
+    let (shapes, data) = (vec![input("shapes", shapes)], vec![input("data", &data)]);
+    let limits = shape::Limits { counted_max: 100_000, ..shape::Limits::default() };
+    let error = validate(shapes, data, &Limits::default(), limits, &SparqlAsker::default()).unwrap_err();
+    assert!(error.to_string().contains("more than 100000 findings (counted_max)"), "{error}");
+}

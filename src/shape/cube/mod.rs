@@ -103,10 +103,7 @@ pub fn check(view: &View, shapes: &ShapeSet, scope: Scope<'_>, findings_max: usi
     findings.focus_nodes = n_nodes;
     for miss in &misses {
         let Some(rule) = rules.iter().find(|it| it.number == miss.number) else { continue };
-        findings.count(&rule.source.severity);
-        if findings.all.len() < findings_max {
-            findings.all.push(miss.finding(view, rule));
-        }
+        findings.add(&rule.source.severity, findings_max, || miss.finding(view, rule));
     }
     findings
 }
