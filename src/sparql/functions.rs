@@ -250,9 +250,12 @@ fn calendar(value: &Value<'_>) -> Option<(i64, Option<u8>, Option<u8>)> {
 /// Regular expressions that a thread keeps: the queries of shapes are asked once for each focus node.
 const REGEXES_KEPT_MAX: usize = 16;
 
+/// Pattern, flags and what they give.
+type Kept = (String, String, Option<Rc<Regex>>);
+
 thread_local! {
-    /// Pattern, flags and what they give, the last used one first.
-    static REGEXES: RefCell<Vec<(String, String, Option<Rc<Regex>>)>> = const { RefCell::new(Vec::new()) };
+    /// The last used one first.
+    static REGEXES: RefCell<Vec<Kept>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A regular expression with the flags of `XPath`, `None` where either is not valid.
