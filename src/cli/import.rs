@@ -3,10 +3,10 @@
 use super::args::{Import, ImportCommand, ImportNuts};
 use super::fault::Fault;
 use super::report;
-use super::settings::{settings, user};
+use super::settings::settings;
 use crate::import::nuts::{self, Counts, Request, Version};
 use crate::import::{ImportError, Limits, Rejections, Source};
-use crate::registry::{Author, Registry, Telling, Terms};
+use crate::registry::Registry;
 use crate::vocab;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -34,15 +34,8 @@ fn import_nuts(args: &ImportNuts) -> Result<(), Fault> {
     };
     let own = || format!("{}nuts-{}", vocab::GRAPH, version.year());
     let graph = args.graph.clone().unwrap_or_else(own);
-    let names: Vec<String> =
-        args.files.iter().chain(&args.changes).map(|it| it.display().to_string()).collect();
-    let terms = Terms {
-        is_dry_run: args.dry_run,
-        telling: Some(Telling { language: args.lang.clone(), limits: report::LIMITS }),
-        ..Terms::default()
-    };
-    let author =
-        Author { agent: user(), reason: args.message.clone(), source: Some(names.join(", ")), terms };
+    let source = report::names(args.files.iter().chain(&args.changes));
+    let author = report::author(&args.message, Some(source), args.dry_run, &args.lang);
     let nuts = nuts::read(request)?;
     write_rejections(&nuts.rejected, &mut io::stderr().lock())?;
     let registry = Registry::open(settings(&args.registry))?;

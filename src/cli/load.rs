@@ -3,9 +3,9 @@
 use super::args::Load;
 use super::fault::Fault;
 use super::report;
-use super::settings::{settings, user};
+use super::settings::settings;
 use crate::load::{Input, LoadError, Mode, format_of_file, stem_of_file};
-use crate::registry::{Author, Registry, Telling, Terms};
+use crate::registry::Registry;
 use crate::vocab;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::fs::File;
@@ -20,14 +20,8 @@ pub(super) fn run(args: &Load) -> Result<(), Fault> {
     let inputs =
         files.iter().map(|file| input(file, args.graph.as_deref(), &bar)).collect::<Result<Vec<_>, _>>()?;
     let mode = if args.add { Mode::Add } else { Mode::Replace };
-    let names: Vec<String> = files.iter().map(|it| it.display().to_string()).collect();
-    let terms = Terms {
-        is_dry_run: args.dry_run,
-        telling: Some(Telling { language: args.lang.clone(), limits: report::LIMITS }),
-        ..Terms::default()
-    };
-    let author =
-        Author { agent: user(), reason: args.message.clone(), source: Some(names.join(", ")), terms };
+    let source = report::names(files.iter());
+    let author = report::author(&args.message, Some(source), args.dry_run, &args.lang);
 
     let registry = Registry::open(settings(&args.registry))?;
     // A file that has gone meanwhile has no lines.

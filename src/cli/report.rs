@@ -1,14 +1,28 @@
 //! What did a change come to, for people?
 
 use super::fault::{Exit, Fault};
-use crate::registry::{RegistryError, Report};
+use super::settings::user;
+use crate::registry::{Author, RegistryError, Report, Telling, Terms};
 use crate::resource::{ChangeLimits, write_changes};
 use crate::shape::words;
 use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// How much of a change is told where it was made; `concord diff` tells more.
-pub(super) const LIMITS: ChangeLimits = ChangeLimits { entities_max: 20, statements_max: 50 };
+const LIMITS: ChangeLimits = ChangeLimits { entities_max: 20, statements_max: 50 };
+
+/// Whoever works at the command line as the author of a change.
+pub(super) fn author(reason: &str, source: Option<String>, is_dry_run: bool, language: &str) -> Author {
+    let telling = Some(Telling { language: language.to_owned(), limits: LIMITS });
+    let terms = Terms { is_dry_run, telling, ..Terms::default() };
+    Author { agent: user(), reason: reason.to_owned(), source, terms }
+}
+
+/// The names of files as the source of a change.
+pub(super) fn names<'f>(files: impl Iterator<Item = &'f PathBuf>) -> String {
+    files.map(|it| it.display().to_string()).collect::<Vec<_>>().join(", ")
+}
 
 /// Writes a report; a dry run that the gate would refuse is a fault of the data.
 pub(super) fn write(

@@ -1,7 +1,7 @@
 //! How does the room of shapes ask SPARQL? Through this adapter, because the two stand side by side.
 
-use crate::graph::View;
-use crate::shape::{Asker, Form, Prepared, Question, Reading, Solution, Trail};
+use crate::graph::{Reading, View};
+use crate::shape::{Asker, Form, Prepared, Question, Solution};
 use crate::sparql::{self, Cancel, DefaultGraph, PreBound, PreBoundText};
 use oxrdf::Term;
 use std::sync::Arc;
@@ -32,15 +32,8 @@ impl Asker for SparqlAsker {
         }
         let starts: &[&str] = if form == Form::Ask { &["this", "value"] } else { &["this"] };
         let readings = query.readings(starts, &question.pre_bound);
-        let readings = readings.map(|all| all.into_iter().map(reading).collect());
         Ok(Arc::new(Ready { query, readings, asker: self.clone() }))
     }
-}
-
-fn reading(it: sparql::PatternReading) -> Reading {
-    let from =
-        it.from.map(|it| Trail { variable: it.variable, steps: it.steps, is_to_object: it.is_to_object });
-    Reading { from, predicate: it.predicate, ends: it.ends }
 }
 
 #[derive(Debug)]

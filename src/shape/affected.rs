@@ -11,8 +11,7 @@ use super::cube;
 use super::model::{Constraint, ShapeAt, ShapeSet, Target};
 use super::path::{Path, sorted};
 use super::plan::{self, Plan};
-use super::question::Reading;
-use crate::graph::{Ids, TermId, Triples, View};
+use crate::graph::{Ids, Reading, TermId, Triples, View};
 use oxrdf::NamedNode;
 use rustc_hash::FxHashSet;
 

@@ -35,5 +35,5 @@ pub use check::{CheckError, Limits, check, check_affected, check_only};
 pub use finding::{Finding, Findings, Place, Source, Standing};
 pub use model::{Severity, ShapeSet};
 pub use path::Path;
-pub use question::{Asker, Form, Prepared, Question, Reading, Solution, Trail};
+pub use question::{Asker, Form, Prepared, Question, Solution};
 pub use read::{Refusal, ShapeError, read};

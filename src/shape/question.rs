@@ -1,6 +1,6 @@
 //! What does this room ask of SPARQL, without knowing it?
 
-use crate::graph::View;
+use crate::graph::{Reading, View};
 use oxrdf::{NamedNode, Term, Variable};
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -35,28 +35,6 @@ pub trait Asker {
     /// # Errors
     /// Why the question cannot be asked, as a sentence without a full stop.
     fn prepare(&self, question: &Question) -> Result<Arc<dyn Prepared>, String>;
-}
-
-/// Triples that a question may look at: those of one pattern that are to be reached from a pre-bound variable.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Reading {
-    /// How to get from a pre-bound variable to an end of the pattern; `None` where the triples may be anywhere.
-    pub from: Option<Trail>,
-    /// `None` for any.
-    pub predicate: Option<NamedNode>,
-    /// Subject and object, where the pattern names them.
-    pub ends: [Option<Term>; 2],
-}
-
-/// A way from a pre-bound variable to the subject or the object of a pattern.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Trail {
-    /// The variable, without `$`.
-    pub variable: String,
-    /// Predicates, each with whether it is walked from object to subject.
-    pub steps: Vec<(NamedNode, bool)>,
-    /// Whether the way ends at the object of the pattern rather than at its subject.
-    pub is_to_object: bool,
 }
 
 /// A question that may be asked of any view, from any thread.

@@ -32,7 +32,6 @@ pub use limits::{Cancel, Limits};
 pub use parameters::{Parameter, parameters};
 pub use parse::{DefaultGraph, Form, Options, Query, Update};
 pub use prebind::{PreBound, PreBoundText};
-pub use readings::{PatternReading, Trail};
 
 pub use oxrdfio::RdfFormat;
 pub use sparesults::QueryResultsFormat;

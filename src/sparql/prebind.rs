@@ -8,8 +8,8 @@ use super::context::blank_as_iri;
 use super::error::SparqlError;
 use super::limits::{Cancel, Limits};
 use super::parse::{self, DefaultGraph, Form, Options, Query};
-use super::readings::{self, PatternReading};
-use crate::graph::View;
+use super::readings;
+use crate::graph::{Reading, View};
 use oxrdf::{Literal, NamedNode, Term, Variable};
 use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression};
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
@@ -76,7 +76,7 @@ impl PreBound {
     /// The triples that an answer can depend on, as ways from the variables in `starts`, some of `pre_bound`.
     ///
     /// `None` where it depends on more than the union of all graphs.
-    pub fn readings(&self, starts: &[&str], pre_bound: &[String]) -> Option<Vec<PatternReading>> {
+    pub fn readings(&self, starts: &[&str], pre_bound: &[String]) -> Option<Vec<Reading>> {
         match &self.query.algebra {
             spargebra::Query::Select { pattern, dataset: None, .. }
             | spargebra::Query::Ask { pattern, dataset: None, .. } => {

@@ -5,33 +5,12 @@
 //! inside of OPTIONAL, UNION, EXISTS or of a sub-SELECT with a limit. A pattern without such a way may be met anywhere.
 
 use super::prebind::each_exists;
+use crate::graph::{Reading, Trail};
 use oxrdf::{NamedNode, Term, Variable};
 use spargebra::algebra::{Expression, GraphPattern, PropertyPathExpression};
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
-
-/// Triples of one pattern.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct PatternReading {
-    /// `None` where the triples may be anywhere.
-    pub from: Option<Trail>,
-    /// `None` for any.
-    pub predicate: Option<NamedNode>,
-    /// Subject and object, where the pattern names them.
-    pub ends: [Option<Term>; 2],
-}
-
-/// A way from a pre-bound variable to an end of a pattern.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Trail {
-    /// The variable, without `$`.
-    pub variable: String,
-    /// Predicates, each with whether it is walked from object to subject.
-    pub steps: Vec<(NamedNode, bool)>,
-    /// Whether the way ends at the object of the pattern rather than at its subject.
-    pub is_to_object: bool,
-}
 
 /// The readings of a query whose ways may start at some of its pre-bound variables; `None` where a GRAPH or a dataset
 /// makes it depend on more than the union of all graphs.
@@ -39,7 +18,7 @@ pub(super) fn readings(
     pattern: &GraphPattern,
     starts: &[&str],
     pre_bound: &[String],
-) -> Option<Vec<PatternReading>> {
+) -> Option<Vec<Reading>> {
     let mut collector = Collector { starts, pre_bound, n_scopes: 0, found: Vec::new(), is_bounded: true };
     let scope = Rc::new(Scope { hidden: None });
     collector.pattern(pattern, &scope, &[]);
@@ -83,7 +62,7 @@ struct Collector<'q> {
     starts: &'q [&'q str],
     pre_bound: &'q [String],
     n_scopes: usize,
-    found: Vec<PatternReading>,
+    found: Vec<Reading>,
     is_bounded: bool,
 }
 
@@ -266,12 +245,12 @@ impl Collector<'_> {
             End::Term(it) => Some(it),
             End::Variable(_) | End::Any => None,
         });
-        self.found.push(PatternReading { from, predicate: edge.predicate, ends });
+        self.found.push(Reading { from, predicate: edge.predicate, ends });
     }
 
     /// A path may leave its ends far behind: what it walks on may be anywhere.
     fn path(&mut self, path: &PropertyPathExpression) {
-        let anywhere = |predicate| PatternReading { from: None, predicate, ends: [None, None] };
+        let anywhere = |predicate| Reading { from: None, predicate, ends: [None, None] };
         match path {
             PropertyPathExpression::NamedNode(it) => self.found.push(anywhere(Some(it.clone()))),
             PropertyPathExpression::NegatedPropertySet(_) => self.found.push(anywhere(None)),
