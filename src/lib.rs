@@ -11,7 +11,7 @@
 //! | 3 | [`log`]: the revisions, the only room that writes to the disk |
 //! | 4 | [`load`], [`import`], `kpi`, `skills`, `recognition`, [`resource`], [`catalogue`]: the work |
 //! | 5 | [`registry`]: every use case as one method |
-//! | 6 | `graphql` |
+//! | 6 | [`graphql`]: the schema that follows from the shapes, answered in batches |
 //! | 7 | [`http`]: routes, negotiation, limits; one file a resource |
 //! | 8 | [`cli`]: one file a command |
 
@@ -39,6 +39,7 @@ pub mod resource;
 pub mod registry;
 
 // Floor 6
+pub mod graphql;
 
 // Floor 7
 pub mod http;

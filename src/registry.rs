@@ -11,6 +11,7 @@ mod ground;
 mod hashes;
 mod history;
 mod import;
+mod listeners;
 mod revisions;
 mod search;
 mod terms;
@@ -33,10 +34,11 @@ use crate::graph::{CanonError, DatasetDiff, Patch, Stage, View};
 use crate::load::{self, LoadError, PatchError};
 use crate::log::{Access, Log, LogError, RevisionHead, RevisionHeadDraft};
 use crate::resource::{Changes, changes};
-use crate::shape::{CheckError, Findings, ShapeError};
+use crate::shape::{CheckError, Findings, ShapeError, ShapeSet};
 use crate::sparql::{self, DefaultGraph};
 use arc_swap::ArcSwap;
 use gate::Gate;
+use listeners::Listener;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -146,6 +148,7 @@ pub struct Registry {
     earlier: Mutex<Vec<Arc<View>>>,
     /// Canonical hashes that were computed after the fact.
     canonical: Mutex<FxHashMap<(u64, String), String>>,
+    listeners: Mutex<Vec<Listener>>,
     indexes: search::Indexes,
 }
 
@@ -204,6 +207,7 @@ impl Registry {
             gate,
             earlier: Mutex::default(),
             canonical: Mutex::default(),
+            listeners: Mutex::default(),
             indexes: search::Indexes::default(),
         };
         if access == Access::Write {
@@ -228,6 +232,14 @@ impl Registry {
     /// What is known of every revision; number `n` is at `n - 1`.
     pub fn revisions(&self) -> Arc<Vec<Arc<RevisionHead>>> {
         self.heads.load_full()
+    }
+
+    /// The shapes that a view holds; the same value again as long as their graphs stay as they are.
+    ///
+    /// # Errors
+    /// [`RegistryError::Shapes`] for shapes that cannot be read, which no published view has.
+    pub fn shapes(&self, view: &View) -> Result<Arc<ShapeSet>, RegistryError> {
+        self.gate.shapes_of(view, view.revision() == self.view().revision())
     }
 
     /// Who may write: the tokens of this folder.
@@ -396,6 +408,7 @@ impl Registry {
         let revision = view.revision();
         self.heads.store(Arc::new(heads));
         self.current.store(Arc::clone(&view));
+        self.tell(revision);
         self.checkpoint_if_due(writer, &view);
         Ok(Report { revision, ..report })
     }

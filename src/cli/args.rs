@@ -30,6 +30,8 @@ pub(super) enum Command {
     History(History),
     /// Tell what is different between two revisions.
     Diff(Diff),
+    /// Print the GraphQL schema, or compare two.
+    Schema(Schema),
     /// Bring back what an earlier revision held, as a new revision.
     Rollback(Rollback),
     /// Check every object of the data folder and every hash.
@@ -252,6 +254,36 @@ pub(super) enum DiffFormat {
     Patch,
     /// JSON, by graph and thing.
     Json,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct Schema {
+    #[command(flatten)]
+    pub(super) registry: Registry,
+    /// The revision whose shapes give the schema; the last one if nothing is said.
+    #[arg(long, value_name = "N")]
+    pub(super) revision: Option<u64>,
+    #[command(subcommand)]
+    pub(super) command: Option<SchemaCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum SchemaCommand {
+    /// Name the breaking and the harmless changes between the schemas of two revisions.
+    Diff(SchemaDiff),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct SchemaDiff {
+    #[command(flatten)]
+    pub(super) registry: Registry,
+    /// The earlier revision.
+    #[arg(value_name = "A")]
+    pub(super) from: u64,
+    /// The later revision; the last one if nothing is said.
+    #[arg(value_name = "B")]
+    pub(super) to: Option<u64>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,5 +1,6 @@
 //! Whose fault is it, and which exit code does that give?
 
+use crate::graphql::SchemaError;
 use crate::http::HttpError;
 use crate::import::ImportError;
 use crate::load::{LoadError, ValidateError};
@@ -61,6 +62,15 @@ impl From<HttpError> for Fault {
 impl From<TokenError> for Fault {
     fn from(error: TokenError) -> Self {
         Self { exit: token_exit(&error), error: error.into() }
+    }
+}
+
+impl From<SchemaError> for Fault {
+    fn from(error: SchemaError) -> Self {
+        match error {
+            SchemaError::Registry(error) => error.into(),
+            other @ SchemaError::Build(_) => Self { exit: Exit::DataRefused, error: other.into() },
+        }
     }
 }
 

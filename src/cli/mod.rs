@@ -13,6 +13,7 @@ mod load;
 mod query;
 mod report;
 mod rollback;
+mod schema;
 mod serve;
 mod settings;
 mod table;
@@ -46,6 +47,7 @@ pub fn run() -> ExitCode {
         Command::Export(it) => export::run(it),
         Command::History(it) => history::run(it),
         Command::Diff(it) => diff::run(it),
+        Command::Schema(it) => schema::run(it),
         Command::Rollback(it) => rollback::run(it),
         Command::Verify(it) => verify::run(it),
         Command::Token(it) => token::run(it),

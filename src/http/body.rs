@@ -8,7 +8,12 @@ use tokio::time::timeout;
 
 /// The whole body, unless it is too long or too slow.
 pub(super) async fn read(app: &Shared, body: Body) -> Result<Bytes, Problem> {
-    let max = app.settings.body_bytes_max;
+    read_up_to(app, body, usize::MAX).await
+}
+
+/// The whole body, with a limit of its own beside that of the server, bytes.
+pub(super) async fn read_up_to(app: &Shared, body: Body, bytes_max: usize) -> Result<Bytes, Problem> {
+    let max = app.settings.body_bytes_max.min(bytes_max);
     let too_large = || Problem::new(Code::TooLarge, format!("a body may have {max} bytes at most"));
     if body.size_hint().lower() > max as u64 {
         return Err(too_large());

@@ -10,12 +10,14 @@ mod data;
 mod diff;
 mod entity;
 mod gate;
+mod graphql;
 mod health;
 mod html;
 mod loads;
 mod multipart;
 mod named;
 mod negotiate;
+mod news;
 mod pace;
 mod pages;
 mod params;
@@ -56,6 +58,9 @@ pub fn router(registry: Arc<Registry>, settings: Settings) -> Router {
     Router::new()
         .route("/sparql", get(sparql::get).post(sparql::post))
         .route("/update", post(update::post))
+        .route("/graphql", get(graphql::get).post(graphql::post))
+        .route("/graphql/ws", get(graphql::socket))
+        .route("/graphql/schema.graphql", get(graphql::schema))
         .route("/data", get(data::get).put(data::put).post(data::post).delete(data::delete))
         .route("/loads", post(loads::post))
         .route("/validate", post(validate::post))

@@ -42,6 +42,12 @@ pub(super) enum Code {
     Memory,
     Cancelled,
     Busy,
+    BatchRefused,
+    NoUpgrade,
+    PersistedUnknown,
+    PersistedMismatch,
+    PersistedUnsupported,
+    TooManySubscriptions,
     Internal,
 }
 
@@ -81,6 +87,12 @@ pub(super) const TABLE: &[Row] = &[
     (Code::Memory, "memory-limit", StatusCode::SERVICE_UNAVAILABLE, "The evaluation needs too much memory", "Ask for less: add conditions, or aggregate in smaller parts."),
     (Code::Cancelled, "cancelled", StatusCode::SERVICE_UNAVAILABLE, "The evaluation was cancelled", "Send the request again."),
     (Code::Busy, "busy", StatusCode::SERVICE_UNAVAILABLE, "The server is busy", "Send the request again after the time in `Retry-After`."),
+    (Code::BatchRefused, "batch-not-supported", StatusCode::BAD_REQUEST, "One request holds one operation", "Send each operation as a request of its own."),
+    (Code::NoUpgrade, "upgrade-required", StatusCode::UPGRADE_REQUIRED, "This address speaks WebSocket", "Connect with the subprotocol `graphql-transport-ws`; queries are answered at `/graphql` too."),
+    (Code::PersistedUnknown, "PERSISTED_QUERY_NOT_FOUND", StatusCode::NOT_FOUND, "The hash stands for no query that is known here", "Send the hash together with the query once."),
+    (Code::PersistedMismatch, "PERSISTED_QUERY_HASH_MISMATCH", StatusCode::BAD_REQUEST, "The hash is not that of the query", "Send the SHA-256 hash of the query's UTF-8 text in hexadecimal."),
+    (Code::PersistedUnsupported, "PERSISTED_QUERY_NOT_SUPPORTED", StatusCode::BAD_REQUEST, "This kind of persisted query is not supported", "Use version 1 of automatic persisted queries, or send whole queries."),
+    (Code::TooManySubscriptions, "too-many-subscriptions", StatusCode::SERVICE_UNAVAILABLE, "One socket holds no more operations", "Complete an operation first, or open another socket."),
     (Code::Internal, "internal", StatusCode::INTERNAL_SERVER_ERROR, "The server failed", "The server's log tells more."),
 ];
 
@@ -93,7 +105,7 @@ pub(super) struct Problem {
     pub(super) code: Code,
     pub(super) detail: String,
     pub(super) place: Option<(u64, u64)>,
-    available: Vec<&'static str>,
+    pub(super) available: Vec<&'static str>,
     findings: Option<Box<Findings>>,
     language: Option<String>,
 }
@@ -200,6 +212,9 @@ impl Problem {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         if self.status() == StatusCode::SERVICE_UNAVAILABLE {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(RETRY_S));
+        }
+        if self.code == Code::NoUpgrade {
+            headers.insert(header::UPGRADE, HeaderValue::from_static("websocket"));
         }
         if self.code == Code::NoToken {
             let challenge = HeaderValue::from_static("Bearer realm=\"concord\"");

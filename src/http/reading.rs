@@ -48,27 +48,16 @@ impl Reading {
 
     /// The strong validator of an answer: the revision, and everything of the request that shapes the bytes.
     pub(super) fn tag(&self, parts: &Parts, request: impl Hash) -> Tag {
-        let mut hasher = DefaultHasher::new();
-        (parts.method.as_str(), parts.uri.path(), request).hash(&mut hasher);
-        (self.view.union().len(), self.view.dictionary().len()).hash(&mut hasher);
-        let encoding = parts.headers.get(header::ACCEPT_ENCODING);
-        encoding.map(HeaderValue::as_bytes).hash(&mut hasher);
-        Tag(format!("\"{}-{:016x}\"", self.view.revision(), hasher.finish()))
+        let sizes = (self.view.union().len(), self.view.dictionary().len());
+        Tag::new(self.view.revision(), parts, (request, sizes))
     }
 
     /// What every read tells in its headers.
     pub(super) fn dress(&self, headers: &mut HeaderMap, tag: &Tag) {
-        headers.insert(CONCORD_REVISION, HeaderValue::from(self.view.revision()));
-        if let Ok(tag) = HeaderValue::from_str(&tag.0) {
-            headers.insert(header::ETAG, tag);
-        }
-        let cache = if self.is_pinned { "public, max-age=31536000, immutable" } else { "no-cache" };
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+        tag.dress(headers, self.view.revision(), self.is_pinned);
         if let Some(date) = &self.date {
             headers.insert(MEMENTO_DATETIME, date.clone());
         }
-        let vary = HeaderValue::from_static("accept, accept-encoding, accept-language");
-        headers.insert(header::VARY, vary);
     }
 
     /// A short answer that is whole.
@@ -97,7 +86,29 @@ impl Reading {
 pub(super) struct Tag(String);
 
 impl Tag {
-    fn is_held(&self, headers: &HeaderMap) -> bool {
+    /// The validator of an answer of that revision to what `request` says beside method, path and encoding.
+    pub(super) fn new(revision: u64, parts: &Parts, request: impl Hash) -> Self {
+        let mut hasher = DefaultHasher::new();
+        (parts.method.as_str(), parts.uri.path(), request).hash(&mut hasher);
+        let encoding = parts.headers.get(header::ACCEPT_ENCODING);
+        encoding.map(HeaderValue::as_bytes).hash(&mut hasher);
+        Self(format!("\"{revision}-{:016x}\"", hasher.finish()))
+    }
+
+    /// What a cache is told of an answer of that revision; a pinned one never changes.
+    pub(super) fn dress(&self, headers: &mut HeaderMap, revision: u64, is_pinned: bool) {
+        headers.insert(CONCORD_REVISION, HeaderValue::from(revision));
+        if let Ok(tag) = HeaderValue::from_str(&self.0) {
+            headers.insert(header::ETAG, tag);
+        }
+        let cache = if is_pinned { "public, max-age=31536000, immutable" } else { "no-cache" };
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+        let vary = HeaderValue::from_static("accept, accept-encoding, accept-language");
+        headers.insert(header::VARY, vary);
+    }
+
+    /// Whether the client holds the answer with this tag (RFC 9110, 13.1.2).
+    pub(super) fn is_held(&self, headers: &HeaderMap) -> bool {
         let held = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|it| it.to_str().ok());
         held.flat_map(|it| it.split(','))
             .map(str::trim)
@@ -105,7 +116,8 @@ impl Tag {
     }
 }
 
-fn at(params: &Params) -> Result<At, Problem> {
+/// Which revision `revision` or `as-of` name, or else the last.
+pub(super) fn at(params: &Params) -> Result<At, Problem> {
     let time = params.only("as-of")?;
     match (params.number("revision")?, time) {
         (None, None) => Ok(At::Latest),

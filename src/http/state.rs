@@ -1,7 +1,10 @@
 //! What do all handlers share?
 
 use super::gate::Gate;
+use super::graphql::{Persisted, Sockets};
+use super::news::News;
 use super::pace::Pace;
+use crate::graphql::{Api, Limits};
 use crate::registry::Registry;
 use axum::http::HeaderMap;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -25,6 +28,10 @@ pub struct Settings {
     pub body_ms_max: u64,
     /// The longest pause of a client that reads a long answer, milliseconds.
     pub stall_ms_max: u64,
+    /// Sockets of GraphQL that are open at the same time; one more is turned away.
+    pub sockets_max: usize,
+    /// The time for a new socket to ask for its connection, milliseconds.
+    pub socket_init_ms_max: u64,
     /// What running requests get to end in when the server stops, milliseconds.
     pub shutdown_ms_max: u64,
 }
@@ -41,6 +48,8 @@ impl Default for Settings {
             body_bytes_max: 1 << 30,
             body_ms_max: 600_000,
             stall_ms_max: 30_000,
+            sockets_max: 256,
+            socket_init_ms_max: 10_000,
             shutdown_ms_max: 10_000,
         }
     }
@@ -52,6 +61,10 @@ pub(super) struct App {
     pub(super) settings: Settings,
     pub(super) gate: Gate,
     pub(super) pace: Pace,
+    pub(super) graphql: Arc<Api>,
+    pub(super) persisted: Persisted,
+    pub(super) sockets: Sockets,
+    pub(super) news: News,
 }
 
 pub(super) type Shared = Arc<App>;
@@ -59,7 +72,16 @@ pub(super) type Shared = Arc<App>;
 impl App {
     pub(super) fn new(registry: Arc<Registry>, settings: Settings) -> Self {
         let gate = Gate::new(settings.tasks_max, settings.queue_tasks_max, settings.queue_ms_max);
-        Self { registry, settings, gate, pace: Pace::new() }
+        Self {
+            graphql: Arc::new(Api::new(Arc::clone(&registry), Limits::default())),
+            persisted: Persisted::new(),
+            sockets: Sockets::new(settings.sockets_max),
+            news: News::of(&registry),
+            registry,
+            settings,
+            gate,
+            pace: Pace::new(),
+        }
     }
 
     /// The address under which the client sees the server, with its last slash.

@@ -78,6 +78,16 @@ impl Gate {
         Ok(after.against(&shape::check_affected(base, &shapes.set, limits, &affected)?))
     }
 
+    /// The shapes of a view; those of the last one are kept.
+    pub(super) fn shapes_of(&self, view: &View, is_last: bool) -> Result<Arc<ShapeSet>, RegistryError> {
+        let shapes = self.shapes(view)?;
+        let set = Arc::clone(&shapes.set);
+        if is_last {
+            self.keep(shapes);
+        }
+        Ok(set)
+    }
+
     fn keep(&self, shapes: Shapes) {
         *lock(&self.last) = Some(shapes);
     }

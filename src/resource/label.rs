@@ -4,7 +4,7 @@ use crate::graph::{Pattern, TermId, View};
 use crate::vocab::{PREFIXES, dcterms, foaf, rdfs, skos};
 
 /// The properties that name things, the best first.
-const NAMES: &[&str] =
+pub const NAMES: &[&str] =
     &[rdfs::LABEL, skos::PREF_LABEL, dcterms::TITLE, foaf::NAME, "http://schema.org/name", skos::ALT_LABEL];
 
 /// The properties that say in a sentence what a thing is, the best first.

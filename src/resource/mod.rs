@@ -13,6 +13,6 @@ pub use change::{
     ChangeKind, ChangeLimits, Changes, EntityChange, GraphChange, Named, PropertyChange, Value, changes,
 };
 pub use description::{Description, Limits, Statement, describe};
-pub use label::{Label, comment, label, local_name};
+pub use label::{Label, NAMES, comment, label, local_name};
 pub use search::SearchIndex;
 pub use words::write_changes;

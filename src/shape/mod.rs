@@ -15,6 +15,7 @@ mod check;
 mod components;
 mod contradictions;
 pub mod cube;
+mod describe;
 mod evaluate;
 mod expect;
 mod finding;
@@ -32,6 +33,7 @@ pub mod words;
 
 pub use affected::{Affected, affected};
 pub use check::{CheckError, Limits, check, check_affected, check_only};
+pub use describe::{NodeShape, PropertyShape, Values};
 pub use finding::{Finding, Findings, Place, Source, Standing};
 pub use model::{Severity, ShapeSet};
 pub use path::Path;

@@ -75,6 +75,22 @@ pub(super) struct Shape {
     pub(super) messages: Vec<Literal>,
     pub(super) is_deactivated: bool,
     pub(super) constraints: Vec<Constraint<Term>>,
+    pub(super) words: Words,
+}
+
+/// What a shape says for interfaces and for people; nothing of it is checked.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// `con:graphqlName`, as written: all of them where there are several.
+    pub(super) graphql_names: Vec<String>,
+    /// `con:order`.
+    pub(super) order: Option<i64>,
+    /// `con:extendsShape`.
+    pub(super) extends: Vec<Term>,
+    /// `sh:name`.
+    pub(super) names: Vec<Literal>,
+    /// `sh:description`.
+    pub(super) descriptions: Vec<Literal>,
 }
 
 /// Section 2.1.3.

@@ -20,7 +20,8 @@ pub enum Path<P> {
 }
 
 impl<P> Path<P> {
-    pub(super) fn map<Q>(&self, with: &mut dyn FnMut(&P) -> Q) -> Path<Q> {
+    /// The same path over other predicates.
+    pub fn map<Q>(&self, with: &mut dyn FnMut(&P) -> Q) -> Path<Q> {
         let mut one = |it: &Self| Box::new(it.map(with));
         match self {
             Self::Inverse(it) => Path::Inverse(one(it)),
@@ -89,7 +90,7 @@ impl fmt::Display for Path<NamedNode> {
 
 impl Path<TermId> {
     /// The value nodes of a focus node: a set, ascending.
-    pub(super) fn values<'v>(&self, data: &'v Triples, focus: TermId) -> Cow<'v, [TermId]> {
+    pub fn values<'v>(&self, data: &'v Triples, focus: TermId) -> Cow<'v, [TermId]> {
         match self {
             Self::Predicate(predicate) => objects(data, focus, *predicate),
             Self::Inverse(_)

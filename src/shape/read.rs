@@ -4,12 +4,12 @@
 //! was passed over would let everything through. Nothing here recurses over the graph: references are queued.
 
 use super::asking::Component;
-use super::model::{Severity, Shape, ShapeAt, ShapeSet, Target};
+use super::model::{Severity, Shape, ShapeAt, ShapeSet, Target, Words};
 use super::parameters;
 use super::path::Path;
 use super::question::Asker;
 use crate::graph::{Dictionary, Kind, NONE, Pattern, TermId, Triples, View};
-use crate::vocab::{rdf, rdfs, sh, xsd};
+use crate::vocab::{con, rdf, rdfs, sh, xsd};
 use oxrdf::{Literal, NamedNode, Term};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::fmt;
@@ -217,11 +217,32 @@ impl Reader<'_> {
             messages: Vec::new(),
             is_deactivated: false,
             constraints: Vec::new(),
+            words: self.words(node),
         };
         if let Err(reason) = self.fill(node, &mut shape) {
             self.refuse(node, reason);
         }
         shape
+    }
+
+    /// Malformed words refuse no shape: whoever derives an interface from them tells what is wrong.
+    fn words(&self, node: TermId) -> Words {
+        let terms = |predicate| self.objects(node, predicate).into_iter().map(|it| self.term(it));
+        let literals = |predicate| {
+            let literal = |it| if let Term::Literal(it) = it { Some(it) } else { None };
+            terms(predicate).filter_map(literal).collect::<Vec<Literal>>()
+        };
+        let order = literals(con::property::ORDER);
+        Words {
+            graphql_names: literals(con::property::GRAPHQL_NAME)
+                .into_iter()
+                .map(|it| it.value().to_owned())
+                .collect(),
+            order: order.first().and_then(|it| it.value().parse().ok()),
+            extends: terms(con::property::EXTENDS_SHAPE).collect(),
+            names: literals(sh::NAME),
+            descriptions: literals(sh::DESCRIPTION),
+        }
     }
 
     fn fill(&mut self, node: TermId, shape: &mut Shape) -> Result<(), Reason> {

@@ -14,6 +14,8 @@ const CLASSES_MAX: usize = 60;
 #[rustfmt::skip]
 const PLACES: &[(&str, &str)] = &[
     ("/sparql", "SPARQL 1.1 Protocol"),
+    ("/graphql", "GraphQL over HTTP"),
+    ("/graphql/schema.graphql", "GraphQL SDL"),
     ("/data", "Graph Store Protocol"),
     ("/.well-known/void", "VoID"),
     ("/revisions", "JSON"),
