@@ -11,7 +11,7 @@ use super::model::Model;
 use super::plan::{Root, What};
 use super::planner;
 use super::request::{Kind, Request};
-use super::{cost, derive, event, shadow};
+use super::{cost, derive, event, introspection, shadow};
 use crate::graph::View;
 use crate::registry::{At, Registry, RegistryError};
 use crate::shape::ShapeSet;
@@ -166,7 +166,8 @@ impl Api {
         let variables = document::variables(&document, request)?;
         let schema =
             self.schema(latest).map_err(|error| vec![Fault::new(Code::Internal, error.to_string())])?;
-        let answered = shadow::validate(&schema.shadow, request, &document)?;
+        let mut answered = shadow::validate(&schema.shadow, request, &document)?;
+        introspection::complete(&mut answered, &schema.model);
         Ok(Prepared { document, variables, schema, answered })
     }
 

@@ -153,10 +153,13 @@ struct Sizer<'d> {
     document: &'d ExecutableDocument,
     fragments: FxHashMap<&'d str, Mark>,
     aliases: usize,
+    /// Selection sets around the one that is looked at, of fields, inline fragments and fragments spread.
+    n_open: usize,
 }
 
 fn bound_fields(document: &Document, limits: &Limits) -> Result<(), Fault> {
-    let mut sizer = Sizer { document: &document.parsed, fragments: FxHashMap::default(), aliases: 0 };
+    let mut sizer =
+        Sizer { document: &document.parsed, fragments: FxHashMap::default(), aliases: 0, n_open: 0 };
     let mut size = Size::default();
     for (_, operation) in document.parsed.operations.iter() {
         let of = sizer.size(&operation.node.selection_set)?;
@@ -182,8 +185,20 @@ fn bound_fields(document: &Document, limits: &Limits) -> Result<(), Fault> {
 }
 
 impl<'d> Sizer<'d> {
-    /// Recursion is as deep as brackets nest, times the fragments of a chain: a chain is bounded as well.
+    /// What a selection set comes to; whoever walks over it later recurses as deep as this does.
     fn size(&mut self, set: &'d Positioned<SelectionSet>) -> Result<Size, Fault> {
+        if self.n_open == OPEN_SETS_MAX {
+            let what = format!("selections nest deeper than {OPEN_SETS_MAX}, fragments spread");
+            let fault = Fault::limit(Code::DepthExceeded, "open_sets_max", OPEN_SETS_MAX as u64, what);
+            return Err(fault.at(set.pos.line, set.pos.column));
+        }
+        self.n_open += 1;
+        let size = self.size_of_items(set);
+        self.n_open -= 1;
+        size
+    }
+
+    fn size_of_items(&mut self, set: &'d Positioned<SelectionSet>) -> Result<Size, Fault> {
         let mut size = Size::default();
         for item in &set.node.items {
             let of = match &item.node {
@@ -230,6 +245,9 @@ impl<'d> Sizer<'d> {
         Ok(size)
     }
 }
+
+/// Selection sets inside each other, of fields and of fragments.
+const OPEN_SETS_MAX: usize = 200;
 
 /// Fragments that spread each other one below the other.
 const FRAGMENT_CHAIN_MAX: usize = 50;

@@ -23,6 +23,7 @@ mod error;
 mod event;
 mod execute;
 mod filter;
+mod introspection;
 mod language;
 mod level;
 mod limits;

@@ -101,6 +101,16 @@ fn requests_that_are_too_large_are_refused() {
         &format!("{{ cars {{ nodes {{ ...F0 }} }} }} {chain} fragment F500 on Car {{ id }}"),
         "depth-exceeded",
     );
+    let nested = |it: usize| {
+        let (open, close) = ("... on Car { ".repeat(40), "}".repeat(40));
+        format!("fragment F{it} on Car {{ {open} ...F{} {close} }} ", it + 1)
+    };
+    let nested = repeated(40, nested);
+    refused(
+        &api,
+        &format!("{{ cars {{ nodes {{ ...F0 }} }} }} {nested} fragment F40 on Car {{ id }}"),
+        "depth-exceeded",
+    );
     let filter = "{size: {gt: 0}},".repeat(2_000);
     refused(&api, &format!("{{ cars(where: {{or: [{filter}]}}) {{ totalCount }} }}"), "field-limit");
     let quoted = format!("{{ cars(where: {{slug: {{eq: \"{}\"}}}}) {{ totalCount }} }}", "{[(".repeat(2_000));

@@ -168,3 +168,32 @@ fn the_command_line_prints_and_compares_schemas() {
     assert!(told.contains("harmless: Thing.length: the field is new\n"), "{told}");
     assert_eq!(done(it, &["schema", "diff", "2", "2"]), "0 breaking, 0 harmless\n");
 }
+
+/// As tools ask it, with nine types inside each other.
+#[test]
+fn the_schema_tells_of_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let api = api(&seeded(folder.path()));
+    let inner = (0..9).fold("kind name".to_owned(), |inner, _| format!("kind name ofType {{ {inner} }}"));
+    let query = format!(
+        "query IntrospectionQuery {{ __schema {{ queryType {{ name }} mutationType {{ name }} subscriptionType {{ name }}
+            types {{ ...FullType }} directives {{ name description locations args {{ ...InputValue }} }} }} }}
+        fragment FullType on __Type {{ kind name description
+            fields(includeDeprecated: true) {{ name description args {{ ...InputValue }} type {{ ...TypeRef }} isDeprecated deprecationReason }}
+            inputFields {{ ...InputValue }} interfaces {{ ...TypeRef }}
+            enumValues(includeDeprecated: true) {{ name description isDeprecated deprecationReason }} possibleTypes {{ ...TypeRef }} }}
+        fragment InputValue on __InputValue {{ name description type {{ ...TypeRef }} defaultValue }}
+        fragment TypeRef on __Type {{ {inner} }}"
+    );
+    let found = data(&api, &query);
+    let types = found["__schema"]["types"].as_array().unwrap();
+    let type_named = |name: &str| types.iter().find(|it| it["name"] == name).unwrap();
+    let names = |list: &serde_json::Value| -> Vec<String> {
+        list.as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(types.len() > 300);
+    assert_eq!(type_named("Territory")["kind"], "INTERFACE");
+    assert!(names(&type_named("Territory")["possibleTypes"]).contains(&"Region".to_owned()));
+    assert!(names(&type_named("Region")["interfaces"]).contains(&"Territory".to_owned()));
+    assert_eq!(names(&type_named("Territory")["interfaces"]), ["Fact", "Entity", "Node"]);
+}
