@@ -32,6 +32,7 @@ lint: cc ## Check format, lints, derived files, house rules, licences
 bench: build ## Compare with other stores on ../shared/bench data: SCALE=1 ENDPOINTS=oxigraph
 	SCALE=$(SCALE) benches/peers
 	SCALE=$(SCALE) benches/shacl
+	SCALE=$(SCALE) benches/graphql-peer/run
 
 gen: cc ## Derive constants and reference pages from the ontology
 	$(CARGO) run --quiet --release --package xtask -- gen
