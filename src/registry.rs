@@ -343,6 +343,27 @@ impl Registry {
         }
     }
 
+    /// What a load would find; nothing is kept, and `limits` bound what one source may hold.
+    ///
+    /// # Errors
+    /// As [`Registry::load`], without those of the log and of an author.
+    pub fn validate<'i>(
+        &self,
+        inputs: Vec<load::Input<'_>>,
+        again: impl FnOnce() -> Vec<load::Input<'i>>,
+        mode: load::Mode,
+        limits: &load::Limits,
+    ) -> Result<Findings, RegistryError> {
+        let author = Author { terms: Terms { is_dry_run: true, ..Terms::default() }, ..Author::default() };
+        let tried: Result<Report, RegistryError> =
+            self.commit(&author, |base, next| candidate(base, next, inputs, mode, limits));
+        let Report { revision, mut findings, .. } = tried?;
+        if findings.total > 0 {
+            load::locate(&mut findings.all, again(), revision + 1, limits);
+        }
+        Ok(findings)
+    }
+
     /// A stage over the last view, for changes put together by hand.
     pub fn stage(base: Arc<View>) -> Stage {
         Stage::new(base)

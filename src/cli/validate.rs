@@ -8,7 +8,7 @@ use crate::load::{
     DATA_REVISION, Input, Limits, Mode, SparqlAsker, locate, validate, validate_beside_ground,
 };
 use crate::log::LogError;
-use crate::registry::{Author, FindingsFormat, Registry, RegistryError, Settings, Terms, write_findings};
+use crate::registry::{FindingsFormat, Registry, RegistryError, Settings, write_findings};
 use crate::shape::{self, Findings};
 use crate::sparql::{self, DefaultGraph};
 use indicatif::ProgressBar;
@@ -81,10 +81,8 @@ fn as_loaded(
         }
         Err(error) => Err(error.into()),
         Ok(registry) => {
-            let terms = Terms { is_dry_run: true, ..Terms::default() };
-            let author = Author { terms, ..Author::default() };
             let again = || inputs(&ProgressBar::hidden()).unwrap_or_default();
-            Ok(registry.load_and_locate(inputs(bar)?, again, Mode::Replace, &author)?.findings)
+            Ok(registry.validate(inputs(bar)?, again, Mode::Replace, &Limits::default())?)
         }
     }
 }

@@ -15,7 +15,7 @@ use super::state::Shared;
 use crate::load::{
     self, Compression, Input, Limits, Mode, RdfFormat, SparqlAsker, format_of_file, format_of_media_type,
 };
-use crate::registry::{Author, FindingsFormat, Terms, write_findings};
+use crate::registry::{FindingsFormat, write_findings};
 use crate::shape;
 use crate::sparql::Cancel;
 use axum::body::{Body, Bytes};
@@ -81,10 +81,8 @@ pub(super) async fn post(State(app): State<Shared>, request: Request) -> Result<
                 all.into_iter().map(|it| Input { graph: graph.clone(), ..it }).collect()
             };
             let mode = if graph.is_some() { Mode::Replace } else { Mode::Add };
-            let terms = Terms { is_dry_run: true, ..Terms::default() };
-            let author = Author { terms, ..Author::default() };
             let again = || into(inputs(&data));
-            registry.load_and_locate(into(inputs(&data)), again, mode, &author)?.findings
+            registry.validate(into(inputs(&data)), again, mode, &load_limits)?
         } else {
             let (shapes, data_inputs) = (inputs(&shapes), inputs(&data));
             let mut findings = load::validate(shapes, data_inputs, &load_limits, check_limits, &asker)?;

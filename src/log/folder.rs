@@ -53,6 +53,18 @@ pub(super) struct RealFolder {
     root: PathBuf,
 }
 
+/// A file that is locked.
+///
+/// Closing it alone would not do: a process that was started meanwhile has it open as well until it runs its program.
+struct Held(File);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // Whatever fails here, the lock ends with the process at the latest.
+        let _ = self.0.unlock();
+    }
+}
+
 impl RealFolder {
     pub(super) fn new(root: &Path) -> Self {
         Self { root: root.to_owned() }
@@ -123,7 +135,7 @@ impl Folder for RealFolder {
     fn lock(&self, name: &str) -> io::Result<Option<Lock>> {
         let file = OpenOptions::new().write(true).create(true).truncate(false).open(self.path(name))?;
         match file.try_lock() {
-            Ok(()) => Ok(Some(Box::new(file))),
+            Ok(()) => Ok(Some(Box::new(Held(file)))),
             Err(TryLockError::WouldBlock) => Ok(None),
             Err(TryLockError::Error(error)) => Err(error),
         }

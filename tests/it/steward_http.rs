@@ -298,6 +298,24 @@ async fn what_unpacks_to_too_much_is_refused() {
     assert_eq!(server.get("/health", "*/*").await.json()["revision"], 0);
 }
 
+/// Whoever has no token may have data checked, and no more of it unpacked than that takes.
+#[tokio::test]
+async fn what_is_checked_may_not_unpack_to_too_much() {
+    let server = server();
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    let blanks = " ".repeat(1 << 20);
+    for _ in 0..300 {
+        packer.write_all(blanks.as_bytes()).unwrap();
+    }
+    let mut body =
+        b"--x\r\nContent-Disposition: form-data; name=\"data\"; filename=\"a.ttl.gz\"\r\n\r\n".to_vec();
+    body.extend(packer.finish().unwrap());
+    body.extend(b"\r\n--x--\r\n");
+    let headers = [("content-type", "multipart/form-data; boundary=x")];
+    let answer = server.send(Method::POST, "/validate", &headers, body).await;
+    assert_eq!((answer.status, answer.code().as_str()), (StatusCode::PAYLOAD_TOO_LARGE, "too-large"));
+}
+
 #[tokio::test]
 async fn deeply_nested_bodies_are_refused_and_the_server_goes_on() {
     let server = server();
