@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Outcome};
 use super::bound::Bound;
+use super::computed::{self, DOMAINS, Domain};
 use super::document::{self, Document};
 use super::error::{Code, Fault};
 use super::execute::{Executed, Ready, execute};
@@ -39,8 +40,10 @@ pub(super) struct Schema {
 }
 
 impl Schema {
-    fn new(shapes: Arc<ShapeSet>) -> Result<Self, SchemaError> {
-        let model = derive::derive(&shapes.describe());
+    fn new(shapes: Arc<ShapeSet>, domains: &[Domain]) -> Result<Self, SchemaError> {
+        let reserved = computed::reserved(domains).map_err(SchemaError::Build)?;
+        let mut model = derive::derive(&shapes.describe(), reserved);
+        computed::attach(&mut model, domains).map_err(SchemaError::Build)?;
         let shadow = shadow::build(&model).map_err(SchemaError::Build)?;
         Ok(Self { shapes, model: Arc::new(model), shadow })
     }
@@ -50,6 +53,7 @@ impl Schema {
 pub struct Api {
     registry: Arc<Registry>,
     limits: Limits,
+    domains: &'static [Domain],
     /// The schema of the last shapes.
     schema: Mutex<Option<Arc<Schema>>>,
     /// Views bound to a model, the last used one first.
@@ -58,7 +62,11 @@ pub struct Api {
 
 impl Api {
     pub fn new(registry: Arc<Registry>, limits: Limits) -> Self {
-        Self { registry, limits, schema: Mutex::default(), bound: Mutex::default() }
+        Self::with_domains(registry, limits, DOMAINS)
+    }
+
+    pub(super) fn with_domains(registry: Arc<Registry>, limits: Limits, domains: &'static [Domain]) -> Self {
+        Self { registry, limits, domains, schema: Mutex::default(), bound: Mutex::default() }
     }
 
     pub fn limits(&self) -> &Limits {
@@ -134,7 +142,7 @@ impl Api {
         if let Some(schema) = known.as_ref().filter(|it| Arc::ptr_eq(&it.shapes, &shapes)) {
             return Ok(Arc::clone(schema));
         }
-        let schema = Arc::new(Schema::new(shapes)?);
+        let schema = Arc::new(Schema::new(shapes, self.domains)?);
         if is_latest {
             *known = Some(Arc::clone(&schema));
             for problem in &schema.model.problems {
@@ -199,7 +207,7 @@ impl Api {
         if cost > self.limits.cost_max {
             return Answer::invalid(&[meter::too_costly(cost, self.limits.cost_max)], revision);
         }
-        let executed = execute(&ready, &answered, &self.registry, &self.limits, &meter);
+        let executed = execute(&ready, &answered, &self.registry, self.domains, &self.limits, &meter);
         let is_complete = executed.faults.is_empty() && executed.n_more == 0;
         let body = finish(executed, cost, revision, &meter);
         Answer { body, outcome: Outcome::Whole, revision, is_pinned, is_complete }

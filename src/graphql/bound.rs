@@ -121,7 +121,12 @@ impl Bound {
             Values::Union(at) => {
                 self.model.unions[at].types.first().map_or(OTHER_NODE, |it| self.model.types[*it].plain)
             }
-            Values::Scalar(_) | Values::Text | Values::Value | Values::Enum(_) | Values::Source => OTHER_NODE,
+            Values::Scalar(_)
+            | Values::Text
+            | Values::Value
+            | Values::Enum(_)
+            | Values::Source
+            | Values::Computed(_) => OTHER_NODE,
         }
     }
 

@@ -85,8 +85,8 @@ impl Reading<'_> {
             Origin::Id | Origin::Slug => values.push(node),
             Origin::Types => self.forward(node, self.bound.rdf_type, values),
             Origin::Label => self.bound.names.iter().for_each(|it| self.forward(node, *it, values)),
-            // Graphs are read by themselves.
-            Origin::Sources => (),
+            // Graphs are read by themselves, and domains read what they need.
+            Origin::Sources | Origin::Computed(_) => (),
             Origin::Path(at) => match &self.bound.walks[at] {
                 Walk::Forward(it) => self.forward(node, *it, values),
                 Walk::Backward(NONE) => (),

@@ -4,6 +4,7 @@
 //! page it gives no more than there are in all. Fields of several types are counted as if each object had them all.
 
 use super::bound::{Bound, Walk};
+use super::computed;
 use super::model::Origin;
 use super::plan::{
     Connection, ConnectionPart, EdgePart, FacetPart, HitPart, Root, Search, SearchPart, Selection, Sub, What,
@@ -19,6 +20,7 @@ pub(super) fn cost(bound: &Bound, root: &Root) -> u64 {
         What::Nodes { ids, selection } => selection_cost(bound, selection, real(ids.len()), false),
         What::Connection(it) => connection_cost(bound, it),
         What::Search(it) => search_cost(bound, it),
+        What::Computed(plan) => computed_cost(bound, plan),
     };
     whole(cost)
 }
@@ -34,6 +36,14 @@ fn real(n: usize) -> f64 {
 )]
 fn whole(cost: f64) -> u64 {
     cost.ceil() as u64
+}
+
+/// What a computed value is taken to hold before it is known; what it does hold is counted as it is written.
+const COMPUTED_VALUES: f64 = 20.0;
+
+fn computed_cost(bound: &Bound, plan: &computed::Plan) -> f64 {
+    let nodes = |it: &Selection| selection_cost(bound, it, COMPUTED_VALUES, false);
+    COMPUTED_VALUES + plan.selections.iter().map(nodes).sum::<f64>()
 }
 
 fn search_cost(bound: &Bound, it: &Search) -> f64 {
@@ -101,6 +111,7 @@ fn selection_cost(bound: &Bound, selection: &Selection, n: f64, is_distinct: boo
         }
         cost += match &planned.sub {
             Sub::Objects(below) => values + selection_cost(bound, below, values, false),
+            Sub::Computed(plan) => n * computed_cost(bound, plan),
             Sub::Leaf | Sub::Text(_) | Sub::Value(_) | Sub::Source(_) => values.max(n),
         };
     }

@@ -6,6 +6,7 @@
 //! A field that stands again in a narrower shape keeps its form: `... on {Name}` tells the narrower fields of what it leads to.
 //! What has no place in the schema is told in [`Model::problems`] and left out, alone.
 
+use super::computed::Reserved;
 use super::model::{Enum, Field, Model, NODE, OTHER_NODE, Origin, Scalar, Type, TypeAt, Union, Values};
 use crate::shape::{self, NodeShape, PropertyShape};
 use crate::vocab::{rdf, xsd};
@@ -53,9 +54,14 @@ const FIELD_NAMES: &[&str] = &["id", "slug", "label", "types", "sources", "and",
 /// What no type may be asked for by.
 const ROOT_NAMES: &[&str] = &["node", "nodes", "search", "revision"];
 
-pub(super) fn derive(shapes: &[NodeShape]) -> Model {
-    let mut deriver =
-        Deriver { model: Model::default(), of_shape: FxHashMap::default(), of_class: FxHashMap::default() };
+/// `reserved` are the names that domains have.
+pub(super) fn derive(shapes: &[NodeShape], reserved: Reserved) -> Model {
+    let mut deriver = Deriver {
+        model: Model::default(),
+        of_shape: FxHashMap::default(),
+        of_class: FxHashMap::default(),
+        reserved,
+    };
     deriver.add_type("Node", "Whatever has a name in the registry.".to_owned(), Vec::new());
     deriver.add_type("OtherNode", "A node of which no shape tells the form.".to_owned(), Vec::new());
     let shapes = deriver.types(shapes);
@@ -75,6 +81,7 @@ struct Deriver {
     of_shape: FxHashMap<Term, TypeAt>,
     /// The deepest type of a class comes from the last shape that targets it in the hierarchy.
     of_class: FxHashMap<String, TypeAt>,
+    reserved: Reserved,
 }
 
 impl Deriver {
@@ -101,6 +108,7 @@ impl Deriver {
 
     fn types<'s>(&mut self, shapes: &'s [NodeShape]) -> Vec<Placed<'s>> {
         let mut names: FxHashSet<String> = TYPE_NAMES.iter().map(|it| (*it).to_owned()).collect();
+        names.extend(self.reserved.types.iter().cloned());
         let mut placed = Vec::new();
         for shape in shapes {
             let name = match self.name(&shape.shape, &shape.graphql_names) {
@@ -411,6 +419,7 @@ impl Deriver {
 
     fn roots(&mut self) {
         let mut taken: FxHashSet<String> = ROOT_NAMES.iter().map(|it| (*it).to_owned()).collect();
+        taken.extend(self.reserved.roots.iter().cloned());
         for at in OTHER_NODE + 1..self.model.types.len() {
             let it = &self.model.types[at];
             // `Other{Name}` is found through the interface.

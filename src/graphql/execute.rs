@@ -4,6 +4,7 @@
 
 use super::bound::Bound;
 use super::column::Reading;
+use super::computed::{self, Domain};
 use super::error::Fault;
 use super::level::{Level, Reader};
 use super::limits::Limits;
@@ -42,6 +43,7 @@ pub(super) fn execute(
     roots: &[Ready],
     schema: &Value,
     registry: &Registry,
+    domains: &'static [Domain],
     limits: &Limits,
     meter: &Meter,
 ) -> Executed {
@@ -66,8 +68,9 @@ pub(super) fn execute(
                 let last = || last_touched(&heads, bound.view.revision());
                 let revision_of_graph = |graph: &str| touched.get_or_init(last).get(graph).copied();
                 let reading = Reading { bound, meter };
-                let reader = Reader { reading, revision_of_graph: &revision_of_graph };
-                answer(reader, registry, &ready.root, limits, &mut done)
+                let revision_of_graph = &revision_of_graph;
+                let reader = Reader { reading, revision_of_graph, registry, domains };
+                answer(reader, &ready.root, limits, &mut done)
             }
         };
         if let Err(mut fault) = outcome {
@@ -95,14 +98,8 @@ fn last_touched(heads: &[Arc<RevisionHead>], revision: u64) -> FxHashMap<String,
     last
 }
 
-fn answer(
-    reader: Reader<'_>,
-    registry: &Registry,
-    root: &Root,
-    limits: &Limits,
-    done: &mut Executed,
-) -> Result<(), Fault> {
-    let read = read(reader, registry, root)?;
+fn answer(reader: Reader<'_>, root: &Root, limits: &Limits, done: &mut Executed) -> Result<(), Fault> {
+    let read = read(reader, root)?;
     let Reading { bound, meter } = reader.reading;
     let mut writer = Writer::new(bound, meter, limits, std::mem::take(&mut done.data));
     writer.push_key(&root.key);
@@ -121,6 +118,7 @@ enum Read<'r> {
     Objects(Level, Vec<Option<usize>>),
     Connection(Box<ReadConnection>),
     Search(Found<'r>),
+    Computed(Box<computed::Read>),
     Nothing,
 }
 
@@ -146,7 +144,7 @@ struct ReadFacets {
     places: Vec<Option<usize>>,
 }
 
-fn read<'r>(reader: Reader<'r>, registry: &Registry, root: &Root) -> Result<Read<'r>, Fault> {
+fn read<'r>(reader: Reader<'r>, root: &Root) -> Result<Read<'r>, Fault> {
     let bound = reader.reading.bound;
     let objects = |asked: Vec<Option<TermId>>, selection: &Selection| {
         let (nodes, places) = distinct(&asked);
@@ -165,7 +163,8 @@ fn read<'r>(reader: Reader<'r>, registry: &Registry, root: &Root) -> Result<Read
             objects(vec![found], selection)
         }
         What::Connection(it) => read_connection(reader, &root.key, it),
-        What::Search(it) => search::read(reader, registry, &root.key, it).map(Read::Search),
+        What::Search(it) => search::read(reader, &root.key, it).map(Read::Search),
+        What::Computed(plan) => Ok(Read::Computed(Box::new(computed::read(reader, &root.key, plan, None)?))),
     }
 }
 
@@ -295,6 +294,7 @@ fn write<'w>(writer: &mut Writer<'w>, root: &'w Root, read: &'w Read<'_>) -> Res
         }
         (What::Connection(it), Read::Connection(read)) => write_connection(writer, it, read),
         (What::Search(it), Read::Search(found)) => search::write(writer, it, found),
+        (What::Computed(plan), Read::Computed(read)) => computed::write(writer, plan, read, 0),
         // Each kind of field is read as its own kind.
         (
             What::Schema
@@ -302,7 +302,8 @@ fn write<'w>(writer: &mut Writer<'w>, root: &'w Root, read: &'w Read<'_>) -> Res
             | What::Nodes { .. }
             | What::One { .. }
             | What::Connection(_)
-            | What::Search(_),
+            | What::Search(_)
+            | What::Computed(_),
             _,
         ) => {
             writer.raw(b"null");

@@ -122,7 +122,12 @@ impl Compiler<'_> {
         let linked = match field.values {
             Values::Link(at) => Some(at),
             Values::Union(_) => Some(NODE),
-            Values::Scalar(_) | Values::Text | Values::Value | Values::Enum(_) | Values::Source => None,
+            Values::Scalar(_)
+            | Values::Text
+            | Values::Value
+            | Values::Enum(_)
+            | Values::Source
+            | Values::Computed(_) => None,
         };
         let (name, origin) = (field.name.clone(), field.origin);
         let exists = |wanted: bool| Filter::Exists { field: name.clone(), origin, wanted };

@@ -4,11 +4,13 @@
 
 use super::bound::Bound;
 use super::column::{Column, Reading};
+use super::computed::{self, Domain};
 use super::error::Fault;
 use super::model::{Field, Origin, TypeAt, Values};
 use super::plan::{Planned, Selection, Sub};
 use super::value;
 use crate::graph::{Pattern, TermId};
+use crate::registry::Registry;
 use rustc_hash::FxHashMap;
 
 /// The place of a value that is no node.
@@ -31,6 +33,8 @@ pub(super) struct Filled {
     pub(super) next: Option<Box<Level>>,
     /// For sources: which graph, which document, which revision; the column holds places of this list.
     pub(super) sources: Vec<SourceRow>,
+    /// For what a domain answers.
+    pub(super) computed: Option<Box<computed::Read>>,
 }
 
 pub(super) struct SourceRow {
@@ -44,6 +48,8 @@ pub(super) struct SourceRow {
 pub(super) struct Reader<'r> {
     pub(super) reading: Reading<'r>,
     pub(super) revision_of_graph: &'r dyn Fn(&str) -> Option<u64>,
+    pub(super) registry: &'r Registry,
+    pub(super) domains: &'static [Domain],
 }
 
 impl Reader<'_> {
@@ -102,6 +108,10 @@ impl Reader<'_> {
         if field.origin == Origin::Sources {
             return self.sources(path, nodes, uses);
         }
+        if let Sub::Computed(plan) = &planned.sub {
+            let read = computed::read(*self, path, plan, Some((nodes, uses)))?;
+            return Ok(Filled { computed: Some(Box::new(read)), ..Filled::default() });
+        }
         let reading = self.reading;
         let mut column = reading.column(path, field.origin, nodes, uses)?;
         let Sub::Objects(selection) = &planned.sub else {
@@ -135,7 +145,7 @@ impl Reader<'_> {
             places.push(place);
         }
         let next = Some(Box::new(self.level(path, selection, &next)?));
-        Ok(Filled { column, places, next, sources: Vec::new() })
+        Ok(Filled { column, places, next, ..Filled::default() })
     }
 
     /// The nodes among the values, each once, ascending.

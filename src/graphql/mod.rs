@@ -6,7 +6,7 @@
 //! From the shapes upwards: `derive` (types and fields) into `model`, `shadow` (the same as async-graphql has it, for
 //! validation, introspection and the text of the schema), `bound` (the model in the numbers of a view). From a request
 //! upwards: `document` (bounds, parse), `planner` and `plan` (what to read, level by level), `cost`, `execute`, `level`, `column`
-//! (batches), `filter`, `order`, `page`, `write` (JSON).
+//! (batches), `filter`, `order`, `page`, `write` (JSON). What no triple says stands in `computed`, a domain a file.
 //!
 //! Deliberately absent: HTTP, persisted queries and the stream of a subscription, which live above; a resolver per
 //! field: async-graphql's executor never sees the data.
@@ -15,6 +15,7 @@ mod answer;
 mod api;
 mod bound;
 mod column;
+mod computed;
 mod cost;
 mod derive;
 mod diff;

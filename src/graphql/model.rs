@@ -2,6 +2,7 @@
 //!
 //! Terms are IRIs here and numbers only where a model is bound to a view, so that one model serves every revision.
 
+use super::computed::Computed;
 use crate::shape::Path;
 use oxrdf::{NamedNode, Term};
 use rustc_hash::FxHashMap;
@@ -62,6 +63,8 @@ pub(super) enum Values {
     Union(usize),
     /// A graph that speaks of the node.
     Source,
+    /// What a domain answers, by the place of the field in [`Model::computed`].
+    Computed(usize),
 }
 
 /// Where the values of a field come from.
@@ -73,6 +76,8 @@ pub(super) enum Origin {
     Types,
     Sources,
     Path(PathAt),
+    /// No triples: a domain answers.
+    Computed(usize),
 }
 
 #[derive(Clone, Debug)]
@@ -147,6 +152,7 @@ pub(super) struct Model {
     pub(super) unions: Vec<Union>,
     pub(super) paths: Vec<Path<NamedNode>>,
     by_name: FxHashMap<String, TypeAt>,
+    pub(super) computed: Computed,
     /// What of the shapes has no place in the schema, and why.
     pub(super) problems: Vec<String>,
 }
@@ -165,7 +171,12 @@ impl Model {
         match values {
             Values::Link(at) => &self.types[at].concrete,
             Values::Union(at) => &self.unions[at].concrete,
-            Values::Scalar(_) | Values::Text | Values::Value | Values::Enum(_) | Values::Source => &[],
+            Values::Scalar(_)
+            | Values::Text
+            | Values::Value
+            | Values::Enum(_)
+            | Values::Source
+            | Values::Computed(_) => &[],
         }
     }
 
@@ -187,6 +198,7 @@ impl Model {
             Values::Link(at) => &self.types[at].name,
             Values::Union(at) => &self.unions[at].name,
             Values::Source => "Source",
+            Values::Computed(at) => self.computed.type_name(at),
         }
     }
 }

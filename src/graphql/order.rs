@@ -89,7 +89,7 @@ fn field_keys(
                 reading.meter.work(1)?;
             }
         }
-        Values::Scalar(_) | Values::Enum(_) | Values::Value | Values::Source => {
+        Values::Scalar(_) | Values::Enum(_) | Values::Value | Values::Source | Values::Computed(_) => {
             let scalar = if let Values::Scalar(it) = by.field.values { it } else { Scalar::Iri };
             let one = |it: &TermId| match by.field.origin {
                 Origin::Slug => Some(Key::text(value::slug(dictionary.text(*it)))),

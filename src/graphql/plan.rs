@@ -2,6 +2,7 @@
 //!
 //! A plan is a request without its text: fields by type, arguments read, variables put in. `planner` makes it.
 
+use super::computed;
 use super::filter::Filter;
 use super::language::Languages;
 use super::model::{Field, TypeAt, Values};
@@ -36,6 +37,7 @@ pub(super) enum What {
     },
     Connection(Box<Connection>),
     Search(Box<Search>),
+    Computed(Box<computed::Plan>),
 }
 
 /// A search by names.
@@ -147,6 +149,7 @@ pub(super) enum Sub {
     Text(Vec<(Vec<u8>, TextPart)>),
     Value(Vec<(Vec<u8>, ValuePart)>),
     Source(Vec<(Vec<u8>, SourcePart)>),
+    Computed(Box<computed::Plan>),
 }
 
 pub(super) enum TextPart {

@@ -21,16 +21,16 @@ use async_graphql::{Name, Value};
 use oxrdf::NamedNode;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-type Ast<'d> = &'d Positioned<syntax::Field>;
+pub(super) type Ast<'d> = &'d Positioned<syntax::Field>;
 
 /// The places of a field in the text, what its values are, and where it is planned.
 type Known = (Vec<*const syntax::Field>, Values, usize);
 
 /// Fields by their response keys, in the order of the text.
-type Collected<'d> = Vec<(&'d str, Vec<Ast<'d>>)>;
+pub(super) type Collected<'d> = Vec<(&'d str, Vec<Ast<'d>>)>;
 
 pub(super) struct Planner<'d> {
-    model: &'d Model,
+    pub(super) model: &'d Model,
     document: &'d Document,
     variables: &'d Variables,
     limits: &'d Limits,
@@ -39,7 +39,7 @@ pub(super) struct Planner<'d> {
     n_planned: usize,
 }
 
-type Planning<T> = Result<T, Fault>;
+pub(super) type Planning<T> = Result<T, Fault>;
 
 pub(super) fn plan(
     model: &Model,
@@ -74,7 +74,7 @@ fn bad(what: impl Into<String>) -> Fault {
 
 impl<'d> Planner<'d> {
     /// The fields of some selection sets for an object that `is` what a type condition says.
-    fn collect(&self, sets: &[&'d SelectionSet], is: &dyn Fn(&str) -> bool) -> Collected<'d> {
+    pub(super) fn collect(&self, sets: &[&'d SelectionSet], is: &dyn Fn(&str) -> bool) -> Collected<'d> {
         let mut gathered =
             Gathered { all: Vec::new(), places: FxHashMap::default(), seen: FxHashSet::default() };
         for set in sets {
@@ -133,7 +133,7 @@ impl<'d> Planner<'d> {
     }
 
     /// A value with the variables put in; `None` for a variable that was not given.
-    fn resolve(&self, value: &async_graphql_value::Value) -> Option<Value> {
+    pub(super) fn resolve(&self, value: &async_graphql_value::Value) -> Option<Value> {
         use async_graphql_value::Value as Written;
         Some(match value {
             Written::Variable(name) => self.variables.get(name)?.clone(),
@@ -158,7 +158,7 @@ impl<'d> Planner<'d> {
         (value != Value::Null).then_some(value)
     }
 
-    fn string(&self, field: Ast<'_>, name: &str) -> Planning<Option<String>> {
+    pub(super) fn string(&self, field: Ast<'_>, name: &str) -> Planning<Option<String>> {
         match self.argument(field, name) {
             None => Ok(None),
             Some(Value::String(it)) => Ok(Some(it)),
@@ -181,7 +181,7 @@ impl<'d> Planner<'d> {
         Ok(Some(size as usize))
     }
 
-    fn languages(&self, lang: Option<&String>) -> Languages {
+    pub(super) fn languages(&self, lang: Option<&String>) -> Languages {
         Languages::new(lang.into_iter().chain(self.asked).map(String::as_str))
     }
 
@@ -233,6 +233,9 @@ impl<'d> Planner<'d> {
                 What::Nodes { ids, selection: self.selection(&sets, node)? }
             }
             "search" => self.search(field, &sets)?,
+            _ if let Some(at) = self.model.computed.root(name) => {
+                What::Computed(Box::new(self.computed(at, field, &sets)?))
+            }
             _ => self.typed_root(name, field, &sets)?,
         };
         Ok(Root { key: key.to_owned(), pos: field.pos, at: self.at(field)?, what })
@@ -405,7 +408,7 @@ impl<'d> Planner<'d> {
         members.into_iter().map(one).collect()
     }
 
-    fn selection(&mut self, sets: &[&'d SelectionSet], values: Values) -> Planning<Selection> {
+    pub(super) fn selection(&mut self, sets: &[&'d SelectionSet], values: Values) -> Planning<Selection> {
         let model = self.model;
         let mut fields: Vec<Planned> = Vec::new();
         // The same field of the text, for one type or another.
@@ -468,6 +471,9 @@ impl<'d> Planner<'d> {
             Values::Text => planned.sub = Sub::Text(self.text_parts(&sets)),
             Values::Value => planned.sub = Sub::Value(self.parts(&sets, value_part)),
             Values::Source => planned.sub = Sub::Source(self.parts(&sets, source_part)),
+            Values::Computed(at) => {
+                planned.sub = Sub::Computed(Box::new(self.computed(at, ast, &sets).map_err(locate)?));
+            }
             Values::Link(_) | Values::Union(_) => {
                 let of = if let Values::Link(of) = field.values { of } else { NODE };
                 planned.first = self.size(ast, "first").map_err(locate)?;
@@ -510,7 +516,7 @@ struct Gathered<'d> {
     seen: FxHashSet<&'d str>,
 }
 
-fn sets<'d>(fields: &[Ast<'d>]) -> Vec<&'d SelectionSet> {
+pub(super) fn sets<'d>(fields: &[Ast<'d>]) -> Vec<&'d SelectionSet> {
     fields.iter().map(|it| &it.node.selection_set.node).collect()
 }
 

@@ -7,7 +7,6 @@ use super::level::{Level, Reader};
 use super::plan::{HitPart, Search, SearchPart};
 use super::write::Writer;
 use crate::graph::{NONE, TermId};
-use crate::registry::Registry;
 use crate::resource::search::{Hits, LANGUAGES_MAX, Query};
 
 /// What was found, and what was asked of it further.
@@ -19,12 +18,7 @@ pub(super) struct Found<'r> {
 
 /// # Errors
 /// A search beyond the limits of the index; the deadline.
-pub(super) fn read<'r>(
-    reader: Reader<'r>,
-    registry: &Registry,
-    key: &str,
-    it: &Search,
-) -> Result<Found<'r>, Fault> {
+pub(super) fn read<'r>(reader: Reader<'r>, key: &str, it: &Search) -> Result<Found<'r>, Fault> {
     let Reading { bound, meter } = reader.reading;
     let class = |it: &String| bound.view.dictionary().iri(it).unwrap_or(NONE);
     let types: Vec<TermId> =
@@ -39,7 +33,8 @@ pub(super) fn read<'r>(
         ..Query::default()
     };
     let start = meter.start();
-    let hits = registry
+    let hits = reader
+        .registry
         .search(&bound.view, &query)
         .map_err(|error| Fault::new(Code::BadArgument, format!("search: {error}")))?;
     meter.batch(key, 1, hits.list.len(), start);

@@ -3,6 +3,7 @@
 //! Its root fields are null for whoever resolves them here: the plan of this room gives them their values.
 //! They are nullable for that reason, and for a better one: a root field that fails leaves the others alone.
 
+use super::computed;
 use super::document::Document;
 use super::error::{Code, Fault};
 use super::model::{Field, Model, OTHER_NODE, Type, TypeAt, Values};
@@ -81,7 +82,7 @@ pub(super) fn build(model: &Model) -> Result<Schema, String> {
         let add = |union: Union, at: &TypeAt| union.possible_type(&model.types[*at].name);
         schema = schema.register(it.concrete.iter().fold(union, add));
     }
-    schema.register(query(model)).finish().map_err(|it| it.to_string())
+    computed::register(&model.computed, schema, query(model), at).finish().map_err(|it| it.to_string())
 }
 
 /// `Other{Name}`: no input speaks of it, because its interface has one.
@@ -280,7 +281,7 @@ fn filter_name(model: &Model, values: Values) -> Option<String> {
         }
         Values::Union(_) => Some("NodeFilter".to_owned()),
         Values::Value => Some("StringFilter".to_owned()),
-        Values::Source => None,
+        Values::Source | Values::Computed(_) => None,
     }
 }
 
@@ -311,6 +312,9 @@ fn inputs(model: &Model, it: &Type, schema: SchemaBuilder) -> SchemaBuilder {
 }
 
 fn field_type(model: &Model, field: &Field) -> TypeRef {
+    if let Values::Computed(at) = field.values {
+        return computed::type_ref(&model.computed.fields[at].definition.ty.node);
+    }
     let name = model.type_name(field.values);
     if field.is_list {
         TypeRef::named_nn_list_nn(name)
@@ -329,6 +333,7 @@ fn arguments(model: &Model, field: &Field) -> Vec<InputValue> {
     let of = match field.values {
         Values::Link(at) => &model.types[at].name,
         Values::Union(_) => "Node",
+        Values::Computed(at) => return model.computed.fields[at].inputs(),
         Values::Scalar(_) | Values::Text | Values::Value | Values::Enum(_) | Values::Source => {
             return Vec::new();
         }

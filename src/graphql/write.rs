@@ -1,6 +1,7 @@
 //! How do the levels become the answer? JSON, written once, field by field in the order of the request.
 
 use super::bound::Bound;
+use super::computed;
 use super::error::{Code, Fault};
 use super::level::{Filled, Level, NO_PLACE, SourceRow};
 use super::limits::Limits;
@@ -74,13 +75,20 @@ impl<'w> Writer<'w> {
         self.faults.push(fault);
     }
 
+    /// # Errors
+    /// The answer is longer than an answer may be.
+    pub(super) fn bound_answer(&self) -> Written {
+        if self.out.len() <= self.limits.answer_bytes_max {
+            return Ok(());
+        }
+        let max = self.limits.answer_bytes_max as u64;
+        let what = format!("the answer has more than {max} bytes");
+        Err(Fault::limit(Code::AnswerTooLarge, "answer_bytes_max", max, what))
+    }
+
     /// One object of a level.
     pub(super) fn object(&mut self, level: &'w Level, selection: &'w Selection, at: usize) -> Written {
-        if self.out.len() > self.limits.answer_bytes_max {
-            let max = self.limits.answer_bytes_max as u64;
-            let what = format!("the answer has more than {max} bytes");
-            return Err(Fault::limit(Code::AnswerTooLarge, "answer_bytes_max", max, what));
-        }
+        self.bound_answer()?;
         let fields = selection.of_type(level.types[at]);
         self.meter.values(1 + fields.len() as u64)?;
         self.out.push(b'{');
@@ -107,7 +115,8 @@ impl<'w> Writer<'w> {
     }
 
     fn field(&mut self, planned: &'w Planned, field: &'w Field, filled: &'w Filled, at: usize) -> Written {
-        let values = filled.column.of(at);
+        // What a domain answers has no column.
+        let values = if filled.computed.is_some() { &[] } else { filled.column.of(at) };
         match &planned.sub {
             Sub::Leaf if field.origin == Origin::Slug => {
                 let bound = self.bound;
@@ -138,6 +147,10 @@ impl<'w> Writer<'w> {
                 let places = &filled.places[start..start + values.len()];
                 self.links(field.is_list, next, selection, places, values)?;
             }
+            Sub::Computed(plan) => match &filled.computed {
+                Some(read) => computed::write(self, plan, read, at)?,
+                None => self.raw(b"null"),
+            },
         }
         Ok(())
     }
@@ -257,7 +270,12 @@ impl<'w> Writer<'w> {
                 }
                 None => false,
             },
-            Values::Text | Values::Value | Values::Link(_) | Values::Union(_) | Values::Source => false,
+            Values::Text
+            | Values::Value
+            | Values::Link(_)
+            | Values::Union(_)
+            | Values::Source
+            | Values::Computed(_) => false,
         };
         if !fits {
             let term = bound.view.dictionary().term(id);

@@ -1,5 +1,6 @@
 //! How does a query become the bytes of an answer?
 
+use super::bind;
 use super::context::Context;
 use super::error::SparqlError;
 use super::limits::{Cancel, Limits};
@@ -15,7 +16,6 @@ use oxrdf::{Term, Variable};
 use oxrdfio::{RdfFormat, RdfSerializer};
 use rustc_hash::FxHashSet;
 use sparesults::{QueryResultsFormat, QueryResultsSerializer};
-use spargebra::algebra::GraphPattern;
 use spargebra::term::TriplePattern;
 use std::cell::Cell;
 use std::io::Write;
@@ -107,7 +107,7 @@ fn prepare<'a>(
     | spargebra::Query::Ask { pattern, .. }) = &query.algebra;
     let mut context = Context::new(view, query.dataset.as_ref(), query.default_graph, limits, cancel);
     context.base_iri = query.algebra.base_iri().cloned();
-    let pattern = bound_pattern(pattern, query);
+    let pattern = bind::pattern(pattern, query);
     let scope = Scope::default();
     let mut translator = Translator::new(&context);
     let mut names: Vec<Variable> = Vec::new();
@@ -122,57 +122,6 @@ fn prepare<'a>(
     let n_slots = translator.n_slots();
     context.n_slots.set(n_slots);
     Ok(Prepared { context, node, scope, variables })
-}
-
-/// The pattern with the values that are given to its variables from outside, joined in where they are matched.
-fn bound_pattern<'q>(pattern: &'q GraphPattern, query: &Query) -> std::borrow::Cow<'q, GraphPattern> {
-    if query.bindings.is_empty() {
-        return std::borrow::Cow::Borrowed(pattern);
-    }
-    let (variables, row) = query
-        .bindings
-        .iter()
-        .filter_map(|(name, term)| {
-            let term = match term {
-                Term::NamedNode(it) => it.clone().into(),
-                Term::Literal(it) => it.clone().into(),
-                Term::BlankNode(_) | Term::Triple(_) => return None,
-            };
-            Some((Variable::new(name).ok()?, Some(term)))
-        })
-        .unzip();
-    let values = GraphPattern::Values { variables, bindings: vec![row] };
-    std::borrow::Cow::Owned(joined(pattern.clone(), &values))
-}
-
-/// Joins values below the modifiers of a pattern, in each sub-SELECT that projects all of their variables too.
-fn joined(pattern: GraphPattern, values: &GraphPattern) -> GraphPattern {
-    let again = |it: Box<GraphPattern>| Box::new(joined(*it, values));
-    match pattern {
-        GraphPattern::Project { inner, variables } => {
-            GraphPattern::Project { inner: again(inner), variables }
-        }
-        GraphPattern::Distinct { inner } => GraphPattern::Distinct { inner: again(inner) },
-        GraphPattern::Reduced { inner } => GraphPattern::Reduced { inner: again(inner) },
-        GraphPattern::Slice { inner, start, length } => {
-            GraphPattern::Slice { inner: again(inner), start, length }
-        }
-        GraphPattern::OrderBy { inner, expression } => {
-            GraphPattern::OrderBy { inner: again(inner), expression }
-        }
-        GraphPattern::Extend { inner, variable, expression } => {
-            GraphPattern::Extend { inner: again(inner), variable, expression }
-        }
-        GraphPattern::Filter { inner, expr } => GraphPattern::Filter { inner: again(inner), expr },
-        GraphPattern::Group { inner, variables, aggregates } => {
-            GraphPattern::Group { inner: again(inner), variables, aggregates }
-        }
-        GraphPattern::LeftJoin { left, right, expression } => {
-            GraphPattern::LeftJoin { left: again(left), right, expression }
-        }
-        GraphPattern::Minus { left, right } => GraphPattern::Minus { left: again(left), right },
-        other => GraphPattern::Join { left: Box::new(values.clone()), right: Box::new(other) },
-    }
 }
 
 impl Prepared<'_> {

@@ -2,6 +2,7 @@
 
 use super::error::SparqlError;
 use super::functions;
+use super::math;
 use super::plan::{Expr, Slots, Source};
 use super::reference::Operator;
 use super::translate::{Scope, Translator};
@@ -61,6 +62,7 @@ impl Translator<'_, '_> {
             Expression::FunctionCall(function, all) => {
                 if let Function::Custom(name) = function
                     && !functions::is_cast(name.as_str())
+                    && !math::takes(name.as_str(), all.len())
                 {
                     return Err(SparqlError::Unsupported(format!("the function {name}")));
                 }

@@ -5,6 +5,7 @@
 
 use super::context::Context;
 use super::error::SparqlError;
+use super::math;
 use super::reference;
 use super::value::{Datatype, Value, XSD};
 use oxrdf::{BlankNode, NamedNode, Term};
@@ -55,6 +56,11 @@ pub(super) fn call<'a>(
         && !matches!(function, Function::Str | Function::IsLiteral)
     {
         return reference(function, values);
+    }
+    if let Function::Custom(name) = function
+        && math::is_of(name.as_str())
+    {
+        return math::call(name.as_str(), &values);
     }
     let first = values.first()?;
     match function {

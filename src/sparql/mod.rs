@@ -2,6 +2,7 @@
 
 mod answer;
 mod arrange;
+mod bind;
 mod change;
 mod context;
 mod error;
@@ -10,6 +11,7 @@ mod expression;
 mod functions;
 mod group;
 mod limits;
+mod math;
 mod parameters;
 mod parse;
 mod path;
@@ -30,7 +32,7 @@ pub use change::{Loader, update};
 pub use error::SparqlError;
 pub use limits::{Cancel, Limits};
 pub use parameters::{Parameter, parameters};
-pub use parse::{DefaultGraph, Form, Options, Query, Update};
+pub use parse::{DefaultGraph, Form, Options, Query, Table, Update};
 pub use prebind::{PreBound, PreBoundText};
 
 pub use oxrdfio::RdfFormat;

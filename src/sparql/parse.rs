@@ -31,6 +31,17 @@ pub struct Options {
     pub bindings: Vec<(String, Term)>,
     /// Values of the parameters that the text declares at its head, as written.
     pub values: Vec<(String, String)>,
+    /// Lists of values given to variables of the query.
+    pub tables: Vec<Table>,
+}
+
+/// Rows of values for some variables, as `VALUES` has them.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// Names without `?`.
+    pub variables: Vec<String>,
+    /// IRIs and literals; each row as long as the list of variables.
+    pub rows: Vec<Vec<Term>>,
 }
 
 /// Which answers a query has.
@@ -49,6 +60,7 @@ pub struct Query {
     pub(super) dataset: Option<QueryDataset>,
     pub(super) default_graph: DefaultGraph,
     pub(super) bindings: Vec<(String, Term)>,
+    pub(super) tables: Vec<Table>,
 }
 
 impl Query {
@@ -133,7 +145,7 @@ pub(super) fn query_with_prefixes(
     let algebra = parser.parse_query(text).map_err(|it| syntax(&it.to_string()))?;
     let dataset = protocol_dataset(options)?.or_else(|| algebra.dataset().cloned());
     let (default_graph, bindings) = (options.default_graph, bindings(text, options)?);
-    Ok(Query { algebra, dataset, default_graph, bindings })
+    Ok(Query { algebra, dataset, default_graph, bindings, tables: options.tables.clone() })
 }
 
 fn parser(options: &Options) -> Result<SparqlParser, SparqlError> {

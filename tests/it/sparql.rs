@@ -4,7 +4,7 @@
 
 use concord::graph::{Stage, View};
 use concord::sparql::{
-    Cancel, DefaultGraph, Format, Limits, Options, Query, QueryResultsFormat, SparqlError, execute,
+    Cancel, DefaultGraph, Format, Limits, Options, Query, QueryResultsFormat, SparqlError, Table, execute,
 };
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
@@ -291,4 +291,32 @@ proptest! {
 /// `PROPTEST_CASES` asks for more than the quick number.
 fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|it| it.parse().ok()).unwrap_or(2_000)
+}
+
+/// Lists of values, each row joined in; the text that tells the query with its values has the same answer.
+#[test]
+fn a_table_of_values_is_joined_in_and_told_in_the_text() {
+    let mut stage = Stage::new(Arc::new(View::default()));
+    let mut triples = Vec::new();
+    for nth in 0..6 {
+        let value = Literal::new_typed_literal(format!("{nth}.5"), oxrdf::vocab::xsd::DECIMAL);
+        let quad = Quad::new(iri(&format!("s{nth}")), iri("value"), value, GraphName::DefaultGraph);
+        triples.push(stage.intern_quad(quad.as_ref()).triple);
+    }
+    stage.insert_all(0, triples);
+    let view = stage.freeze(1).0;
+    let text = "PREFIX math: <http://www.w3.org/2005/xpath-functions/math#>
+        SELECT (SUM(?v * ?w) AS ?sum) (math:sqrt(SUM(?v)) AS ?root) { ?s <http://example.com/value> ?v }";
+    let row = |name: &str, weight: i64| vec![iri(name).into(), Literal::from(weight).into()];
+    let table =
+        Table { variables: vec!["s".to_owned(), "w".to_owned()], rows: vec![row("s1", 2), row("s3", 10)] };
+    let options = Options { tables: vec![table], ..Options::default() };
+    let query = Query::parse(text, &options, &Limits::default()).unwrap();
+    let told = Query::parse(&query.text(), &Options::default(), &Limits::default()).unwrap();
+    for query in [query, told] {
+        let mut out = Vec::new();
+        let format = Format::Results(QueryResultsFormat::Csv);
+        execute(&view, &query, &Limits::default(), &Cancel::default(), format, &mut out).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "sum,root\r\n38,2.23606797749979\r\n");
+    }
 }
