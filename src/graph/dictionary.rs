@@ -100,10 +100,15 @@ impl Segment {
         self.first + self.len() as TermId
     }
 
+    /// The kind alone, without a look at the text, which is elsewhere in memory.
+    fn kind(&self, id: TermId) -> Kind {
+        KINDS[(self.starts[(id - self.first) as usize] >> 56) as usize & 7]
+    }
+
     fn entry(&self, id: TermId) -> Entry<'_> {
         let at = (id - self.first) as usize;
         let (start, end) = (self.starts[at], self.starts[at + 1] & OFFSET_MASK);
-        let kind = KINDS[(start >> 56) as usize & 7];
+        let kind = self.kind(id);
         let qualifier = self.qualifiers[at];
         let (qualifier, triple) = match kind {
             Kind::Triple => (NONE, self.triples[qualifier as usize]),
@@ -215,7 +220,7 @@ impl Dictionary {
     }
 
     pub fn kind(&self, id: TermId) -> Kind {
-        self.entry(id).kind
+        if id < self.tail.first { self.base.kind(id) } else { self.tail.kind(id) }
     }
 
     /// The IRI, label or lexical form of a term.

@@ -1,7 +1,7 @@
 //! How does the room of shapes ask SPARQL? Through this adapter, because the two stand side by side.
 
 use crate::graph::{Reading, View};
-use crate::shape::{Asker, Form, Prepared, Question, Solution};
+use crate::shape::{Asker, Form, Prepared, Question, Session, Solution};
 use crate::sparql::{self, Cancel, DefaultGraph, PreBound, PreBoundText};
 use oxrdf::Term;
 use std::sync::Arc;
@@ -48,8 +48,16 @@ impl Prepared for Ready {
         self.readings.as_deref()
     }
 
-    fn ask(&self, view: &View, values: &[(&str, Term)]) -> Result<Vec<Solution>, String> {
+    fn session<'a>(&'a self, view: &'a View) -> Box<dyn Session + 'a> {
         let SparqlAsker { limits, cancel } = &self.asker;
-        self.query.solutions(view, values, limits, cancel).map_err(|it| it.to_string())
+        Box::new(Series(self.query.session(view, limits, cancel)))
+    }
+}
+
+struct Series<'a>(sparql::Session<'a>);
+
+impl Session for Series<'_> {
+    fn ask(&mut self, values: &[(&str, Term)], changing: &[&str]) -> Result<Vec<Solution>, String> {
+        self.0.solutions(values, changing).map_err(|it| it.to_string())
     }
 }

@@ -142,9 +142,9 @@ impl<'v> Whole<'v> {
 
     fn batch(&self, shape: usize, focus_nodes: &[TermId]) -> Result<Findings, CheckError> {
         let mut findings = Findings::default();
+        let evaluator = Evaluator::new(self);
         for focus in focus_nodes {
-            let evaluator = Evaluator::new(self);
-            let outcome = evaluator.run(shape, *focus, &mut |hit| {
+            let outcome = evaluator.start(shape, *focus, &mut |hit| {
                 let n_counted = self.n_counted.fetch_add(1, Ordering::Relaxed);
                 if n_counted >= self.limits.counted_max {
                     let counted_max = self.limits.counted_max;

@@ -5,7 +5,7 @@ use super::evaluate::{At, Evaluator, Hit, Sink, Stop, Walk};
 use super::lexical;
 use super::model::Asked;
 use super::path::Path;
-use super::question::{Form, Solution};
+use super::question::{Form, Session, Solution};
 use super::terms::Terms;
 use crate::graph::{Kind, NONE, TermId};
 use crate::vocab::{rdf, xsd};
@@ -56,6 +56,9 @@ pub(super) fn has_language(terms: &Terms<'_>, id: TermId, ranges: &[String]) -> 
     })
 }
 
+/// The pre-bound variables that are others for each focus node.
+const CHANGING: &[&str] = &["this", "value"];
+
 impl<'w> Evaluator<'w> {
     /// Sections 5.3 and 6.3: a SELECT gives one result a solution, an ASK one for each value that it denies.
     pub(super) fn ask(&self, at: At<'w, '_>, asked: &'w Arc<Asked>, sink: Sink<'_, 'w>) -> Walk {
@@ -68,7 +71,7 @@ impl<'w> Evaluator<'w> {
         }
         values.extend(asked.parameters.iter().map(|(name, term)| (name.as_str(), term.clone())));
         let run = |values: &[(&str, Term)]| {
-            asked.prepared.ask(whole.view, values).map_err(|message| {
+            self.solutions(asked, values).map_err(|message| {
                 let shape = shape.node.to_string();
                 Stop::Failed(Box::new(CheckError::Question { shape, message }))
             })
@@ -93,6 +96,17 @@ impl<'w> Evaluator<'w> {
             sink(Self::hit(at, asked, &values, &solution))?;
         }
         Ok(())
+    }
+
+    /// One session serves a question for every focus node that this evaluator meets.
+    fn solutions(&self, asked: &'w Arc<Asked>, values: &[(&str, Term)]) -> Result<Vec<Solution>, String> {
+        let mut sessions = self.sessions.borrow_mut();
+        let is_it = |it: &(*const Asked, Box<dyn Session + 'w>)| std::ptr::eq(it.0, Arc::as_ptr(asked));
+        let at = sessions.iter().position(is_it).unwrap_or_else(|| {
+            sessions.push((Arc::as_ptr(asked), asked.prepared.session(self.whole.view)));
+            sessions.len() - 1
+        });
+        sessions[at].1.ask(values, CHANGING)
     }
 
     /// Section 5.3.2: how a solution becomes a result.

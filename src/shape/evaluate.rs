@@ -5,14 +5,15 @@
 
 use super::check::{CheckError, Whole};
 use super::components;
-use super::model::{Constraint, Qualified, Range, ShapeAt};
+use super::model::{Asked, Constraint, Qualified, Range, ShapeAt};
 use super::path::{Path, objects};
 use super::plan::{Check, Plan};
+use super::question::Session;
 use super::value::Value;
 use crate::graph::{Pattern, TermId};
 use oxrdf::{Literal, NamedNode, Term};
 use rustc_hash::FxHashMap;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
 
 /// A constraint that does not hold.
@@ -38,10 +39,12 @@ pub(super) type Walk = Result<(), Stop>;
 /// Where hits go.
 pub(super) type Sink<'s, 'w> = &'s mut dyn FnMut(Hit<'w>) -> Walk;
 
-/// Checks one focus node.
+/// Checks focus nodes, one after the other.
 pub(super) struct Evaluator<'w> {
     pub(super) whole: &'w Whole<'w>,
     steps: Cell<u64>,
+    /// The questions that were asked, each with what it has prepared.
+    pub(super) sessions: RefCell<Vec<(*const Asked, Box<dyn Session + 'w>)>>,
 }
 
 /// A constraint at work: its shape, its focus node, the value nodes.
@@ -67,11 +70,17 @@ impl<'w> At<'w, '_> {
 
 impl<'w> Evaluator<'w> {
     pub(super) fn new(whole: &'w Whole<'w>) -> Self {
-        Self { whole, steps: Cell::new(0) }
+        Self { whole, steps: Cell::new(0), sessions: RefCell::default() }
+    }
+
+    /// Hands every miss of a focus node on, with the steps counted from nought.
+    pub(super) fn start(&self, shape: ShapeAt, focus: TermId, sink: Sink<'_, 'w>) -> Walk {
+        self.steps.set(0);
+        self.run(shape, focus, sink)
     }
 
     /// Hands every miss of a focus node on.
-    pub(super) fn run(&self, shape: ShapeAt, focus: TermId, sink: Sink<'_, 'w>) -> Walk {
+    fn run(&self, shape: ShapeAt, focus: TermId, sink: Sink<'_, 'w>) -> Walk {
         let plan = &self.whole.plans[shape];
         // Section 2.1.6: every node conforms to a deactivated shape.
         if plan.is_deactivated {

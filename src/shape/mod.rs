@@ -37,5 +37,5 @@ pub use describe::{NodeShape, PropertyShape, Values};
 pub use finding::{Finding, Findings, Place, Source, Standing};
 pub use model::{Severity, ShapeSet};
 pub use path::Path;
-pub use question::{Asker, Form, Prepared, Question, Solution};
+pub use question::{Asker, Form, Prepared, Question, Session, Solution};
 pub use read::{Refusal, ShapeError, read};

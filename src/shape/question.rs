@@ -42,11 +42,18 @@ pub trait Prepared: Debug + Send + Sync {
     /// Every triple of the union of all graphs that an answer can depend on; `None` where that cannot be told.
     fn readings(&self) -> Option<&[Reading]>;
 
+    /// A series of questions to one view, by one thread.
+    fn session<'a>(&'a self, view: &'a View) -> Box<dyn Session + 'a>;
+}
+
+/// A question that is asked again and again.
+pub trait Session {
     /// The solutions of a SELECT; for ASK one empty solution where the answer is yes, none where it is no.
+    /// Only the values of `changing` are others from call to call, so that the rest can be prepared once.
     ///
     /// # Errors
     /// Why there is no (whole) answer.
-    fn ask(&self, view: &View, values: &[(&str, Term)]) -> Result<Vec<Solution>, String>;
+    fn ask(&mut self, values: &[(&str, Term)], changing: &[&str]) -> Result<Vec<Solution>, String>;
 }
 
 /// The name of the shapes graph for `$shapesGraph`, where the view holds it as a graph.

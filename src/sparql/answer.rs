@@ -6,6 +6,7 @@ use super::error::SparqlError;
 use super::limits::{Cancel, Limits};
 use super::parse::Query;
 use super::plan::{Node, Slot, Source};
+use super::retarget::Retarget;
 use super::rows::{self, RowWriter};
 use super::run::{Halt, Row};
 use super::template::Template;
@@ -22,12 +23,13 @@ use std::io::Write;
 use std::rc::Rc;
 
 /// A query made ready for one view.
-struct Prepared<'a> {
+pub(super) struct Prepared<'a> {
     context: Context<'a>,
     node: Node,
     scope: Scope,
     /// The variables of the answer with their slots.
     variables: Vec<(Variable, Slot)>,
+    is_ask: bool,
 }
 
 /// Evaluates a query and writes the answer as it comes.
@@ -43,7 +45,7 @@ pub fn execute(
     out: &mut dyn Write,
 ) -> Result<Outcome, SparqlError> {
     let mut counted = Counted { out, bytes: Rc::default() };
-    let prepared = prepare(view, query, limits, cancel)?;
+    let prepared = prepare(view, query, limits, cancel, &[])?;
     match (&query.algebra, format) {
         (spargebra::Query::Ask { .. }, Format::Results(format)) => prepared.ask(format, &mut counted),
         (spargebra::Query::Select { .. }, Format::Results(format)) => {
@@ -59,6 +61,9 @@ pub fn execute(
     }
 }
 
+/// The bound variables of one row.
+pub(super) type Solution = Vec<(Variable, Term)>;
+
 /// Evaluates a SELECT or ASK and gives its solutions as terms; yes is one empty solution, no is none.
 ///
 /// # Errors
@@ -68,38 +73,18 @@ pub(super) fn solutions(
     query: &Query,
     limits: &Limits,
     cancel: &Cancel,
-) -> Result<Vec<Vec<(Variable, Term)>>, SparqlError> {
-    let prepared = prepare(view, query, limits, cancel)?;
-    let is_ask = matches!(query.algebra, spargebra::Query::Ask { .. });
-    let (mut solutions, mut is_cut) = (Vec::new(), false);
-    prepared.run(&mut |row| {
-        if is_ask {
-            solutions.push(Vec::new());
-            return Err(Halt::Enough);
-        }
-        is_cut = solutions.len() as u64 >= limits.rows_max;
-        if is_cut {
-            return Err(Halt::Enough);
-        }
-        prepared.context.meter.hold(prepared.variables.len())?;
-        let bound = prepared.variables.iter().filter(|it| row[it.1] != NONE);
-        solutions.push(bound.map(|(name, slot)| (name.clone(), prepared.context.term(row[*slot]))).collect());
-        Ok(())
-    })?;
-    if is_cut {
-        return Err(SparqlError::Evaluation(format!(
-            "the query has more than {} solutions",
-            limits.rows_max
-        )));
-    }
-    Ok(solutions)
+) -> Result<Vec<Solution>, SparqlError> {
+    let prepared = prepare(view, query, limits, cancel, &[])?;
+    prepared.solutions(&prepared.node, limits)
 }
 
-fn prepare<'a>(
+/// Makes a query ready; the terms of `like` are estimated as if they were those beside them.
+pub(super) fn prepare<'a>(
     view: &'a View,
     query: &Query,
     limits: &Limits,
     cancel: &Cancel,
+    like: &[(Term, Term)],
 ) -> Result<Prepared<'a>, SparqlError> {
     let (spargebra::Query::Select { pattern, .. }
     | spargebra::Query::Construct { pattern, .. }
@@ -107,6 +92,8 @@ fn prepare<'a>(
     | spargebra::Query::Ask { pattern, .. }) = &query.algebra;
     let mut context = Context::new(view, query.dataset.as_ref(), query.default_graph, limits, cancel);
     context.base_iri = query.algebra.base_iri().cloned();
+    let known = |it: &(Term, Term)| (context.intern(it.0.clone()), context.intern(it.1.clone()));
+    context.like = like.iter().map(known).collect();
     let pattern = bind::pattern(pattern, query);
     let scope = Scope::default();
     let mut translator = Translator::new(&context);
@@ -121,14 +108,68 @@ fn prepare<'a>(
     let node = translator.node(&pattern, &scope, Source::Default)?;
     let n_slots = translator.n_slots();
     context.n_slots.set(n_slots);
-    Ok(Prepared { context, node, scope, variables })
+    let is_ask = matches!(query.algebra, spargebra::Query::Ask { .. });
+    Ok(Prepared { context, node, scope, variables, is_ask })
 }
 
 impl Prepared<'_> {
+    /// The number of a term in this evaluation.
+    pub(super) fn intern(&self, term: &Term) -> TermId {
+        self.context.intern(term.clone())
+    }
+
+    pub(super) fn n_computed(&self) -> usize {
+        self.context.n_computed()
+    }
+
+    /// The solutions of the same plan with other terms in it, under limits that start anew.
+    pub(super) fn solutions_at(
+        &mut self,
+        retarget: &Retarget<'_>,
+        limits: &Limits,
+        cancel: &Cancel,
+    ) -> Result<Vec<Solution>, SparqlError> {
+        self.context.start_anew(limits, cancel);
+        let mut node = self.node.clone();
+        retarget.node(&mut node);
+        self.solutions(&node, limits)
+    }
+
+    fn solutions(&self, node: &Node, limits: &Limits) -> Result<Vec<Solution>, SparqlError> {
+        let (mut solutions, mut is_cut) = (Vec::new(), false);
+        self.run_node(node, &mut |row| {
+            if self.is_ask {
+                solutions.push(Vec::new());
+                return Err(Halt::Enough);
+            }
+            is_cut = solutions.len() as u64 >= limits.rows_max;
+            if is_cut {
+                return Err(Halt::Enough);
+            }
+            self.context.meter.hold(self.variables.len())?;
+            let bound = self.variables.iter().filter(|it| row[it.1] != NONE);
+            solutions.push(bound.map(|(name, slot)| (name.clone(), self.context.term(row[*slot]))).collect());
+            Ok(())
+        })?;
+        if is_cut {
+            let rows_max = limits.rows_max;
+            return Err(SparqlError::Evaluation(format!("the query has more than {rows_max} solutions")));
+        }
+        Ok(solutions)
+    }
+
     /// Runs the query; `each` gets every solution.
     fn run(&self, each: &mut dyn FnMut(&mut Row) -> Result<(), Halt>) -> Result<(), SparqlError> {
+        self.run_node(&self.node, each)
+    }
+
+    fn run_node(
+        &self,
+        node: &Node,
+        each: &mut dyn FnMut(&mut Row) -> Result<(), Halt>,
+    ) -> Result<(), SparqlError> {
         let mut row = vec![NONE; self.context.n_slots.get()];
-        let outcome = self.context.node(&self.node, &mut row, &mut |row| {
+        let outcome = self.context.node(node, &mut row, &mut |row| {
             self.context.labelled.borrow_mut().clear();
             each(row)
         });

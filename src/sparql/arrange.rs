@@ -238,8 +238,9 @@ impl Translator<'_, '_> {
     fn size(&self, piece: &Piece<'_>) -> f64 {
         match &piece.kind {
             Kind::Leaf(Step::Scan(it)) => {
+                let like = &self.context.like;
                 let term = |arg: Arg| match arg {
-                    Arg::Term(id) => Some(id),
+                    Arg::Term(id) => Some(like.iter().find(|it| it.0 == id).map_or(id, |it| it.1)),
                     Arg::Slot(_) => None,
                 };
                 let pattern = Pattern::new(term(it.subject), term(it.predicate), term(it.object));

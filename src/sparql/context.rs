@@ -52,6 +52,8 @@ pub(super) struct Context<'a> {
     /// Blank nodes of `BNODE(label)`, new for each solution.
     pub(super) labelled: RefCell<FxHashMap<String, TermId>>,
     pub(super) n_slots: Cell<usize>,
+    /// Terms that are estimated as if they were others.
+    pub(super) like: Vec<(TermId, TermId)>,
 }
 
 impl<'a> Context<'a> {
@@ -89,7 +91,20 @@ impl<'a> Context<'a> {
             base_iri: None,
             labelled: RefCell::default(),
             n_slots: Cell::new(0),
+            like: Vec::new(),
         }
+    }
+
+    /// Forgets what one evaluation left, but for the terms that it computed.
+    pub(super) fn start_anew(&mut self, limits: &Limits, cancel: &Cancel) {
+        self.meter = Meter::new(limits, cancel);
+        self.tables.get_mut().clear();
+        self.labelled.get_mut().clear();
+        *self.fault.get_mut() = None;
+    }
+
+    pub(super) fn n_computed(&self) -> usize {
+        self.computed.borrow().terms.len()
     }
 
     /// The triples that a source means; `None` for a graph that is not in the dataset.
@@ -192,10 +207,15 @@ impl<'a> Context<'a> {
         (!self.is_computed(id)).then(|| view.dictionary().entry(id))
     }
 
+    /// The kind of a term that stands in the dictionary.
+    pub(super) fn known_kind(&self, id: TermId) -> Option<Kind> {
+        (!self.is_computed(id)).then(|| self.view.dictionary().kind(id))
+    }
+
     /// What kind of term a number stands for.
     pub(super) fn kind(&self, id: TermId) -> Kind {
-        match self.entry(id) {
-            Some(entry) => entry.kind,
+        match self.known_kind(id) {
+            Some(kind) => kind,
             None => match self.term(id) {
                 Term::NamedNode(_) => Kind::Iri,
                 Term::BlankNode(_) => Kind::Blank,

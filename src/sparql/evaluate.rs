@@ -196,11 +196,12 @@ impl<'a> Context<'a> {
         // Two IRIs, or twice the same term of a kind that equals itself, need no look at what they are worth.
         if let (Expr::Slot(_) | Expr::Term(_), Expr::Slot(_) | Expr::Term(_)) = (a, b) {
             let (x, y) = (self.id(a, row)?, self.id(b, row)?);
-            if let (Some(left), Some(right)) = (self.entry(x), self.entry(y)) {
-                let is_plain = |it: Kind| matches!(it, Kind::Iri | Kind::Blank | Kind::String | Kind::Lang);
-                if is_plain(left.kind) && (x == y || is_plain(right.kind)) {
-                    return Some(x == y);
-                }
+            let is_plain = |it: TermId| {
+                let kind = self.known_kind(it);
+                kind.is_some_and(|it| matches!(it, Kind::Iri | Kind::Blank | Kind::String | Kind::Lang))
+            };
+            if is_plain(x) && (x == y || is_plain(y)) {
+                return Some(x == y);
             }
         }
         self.value(a, row)?.equals(&self.value(b, row)?)
@@ -211,7 +212,7 @@ impl<'a> Context<'a> {
         if let (Expr::Slot(_) | Expr::Term(_), Expr::Slot(_) | Expr::Term(_)) = (a, b) {
             let id = self.id(a, row)?;
             let is_node = |it: Kind| matches!(it, Kind::Iri | Kind::Blank);
-            if id == self.id(b, row)? && self.entry(id).is_some_and(|it| is_node(it.kind)) {
+            if id == self.id(b, row)? && self.known_kind(id).is_some_and(is_node) {
                 return Some(Ordering::Equal);
             }
         }

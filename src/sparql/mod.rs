@@ -19,8 +19,10 @@ mod plan;
 mod prebind;
 mod readings;
 mod reference;
+mod retarget;
 mod rows;
 mod run;
+mod session;
 mod template;
 mod translate;
 mod value;
@@ -34,6 +36,7 @@ pub use limits::{Cancel, Limits};
 pub use parameters::{Parameter, parameters};
 pub use parse::{DefaultGraph, Form, Options, Query, Table, Update};
 pub use prebind::{PreBound, PreBoundText};
+pub use session::Session;
 
 pub use oxrdfio::RdfFormat;
 pub use sparesults::QueryResultsFormat;

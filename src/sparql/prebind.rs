@@ -3,12 +3,13 @@
 //! The pre-binding of SHACL-SPARQL (SHACL, appendix A): a value stands wherever its variable stands, in filters and
 //! inner groups too, which joining the values in would not give. Queries that could tell the difference are refused.
 
-use super::answer;
+use super::answer::{self, Solution};
 use super::context::blank_as_iri;
 use super::error::SparqlError;
 use super::limits::{Cancel, Limits};
 use super::parse::{self, DefaultGraph, Form, Options, Query};
 use super::readings;
+use super::session::Session;
 use crate::graph::{Reading, View};
 use oxrdf::{Literal, NamedNode, Term, Variable};
 use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression};
@@ -96,14 +97,24 @@ impl PreBound {
         values: &[(&str, Term)],
         limits: &Limits,
         cancel: &Cancel,
-    ) -> Result<Vec<Vec<(Variable, Term)>>, SparqlError> {
+    ) -> Result<Vec<Solution>, SparqlError> {
+        answer::solutions(view, &self.with(values), limits, cancel)
+    }
+
+    /// A session in which the query is planned once for many values.
+    pub fn session<'a>(&'a self, view: &'a View, limits: &'a Limits, cancel: &'a Cancel) -> Session<'a> {
+        Session::new(self, view, limits, cancel)
+    }
+
+    /// The query with values in the place of their variables.
+    pub(super) fn with(&self, values: &[(&str, Term)]) -> Query {
         let mut query = self.query.clone();
         let (spargebra::Query::Select { pattern, .. }
         | spargebra::Query::Construct { pattern, .. }
         | spargebra::Query::Describe { pattern, .. }
         | spargebra::Query::Ask { pattern, .. }) = &mut query.algebra;
         Values(values).pattern(pattern);
-        answer::solutions(view, &query, limits, cancel)
+        query
     }
 }
 

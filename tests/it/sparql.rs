@@ -4,7 +4,8 @@
 
 use concord::graph::{Stage, View};
 use concord::sparql::{
-    Cancel, DefaultGraph, Format, Limits, Options, Query, QueryResultsFormat, SparqlError, Table, execute,
+    Cancel, DefaultGraph, Format, Limits, Options, PreBound, PreBoundText, Query, QueryResultsFormat,
+    SparqlError, Table, execute,
 };
 use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 use oxigraph::store::Store;
@@ -285,6 +286,40 @@ proptest! {
             return Ok(());
         }
         prop_assert_eq!(ours(&view, &text), Ok(theirs(&store, &text)), "{}", text);
+    }
+
+    #[test]
+    fn a_plan_for_many_values_answers_as_a_plan_for_each(quads in data(), text in query()) {
+        let mut stage = Stage::new(Arc::new(View::default()));
+        for quad in &quads {
+            let ids = stage.intern_quad(quad.as_ref());
+            stage.insert(ids);
+        }
+        let view = stage.freeze(1).0;
+        let variables = ["v0".to_owned(), "v1".to_owned()];
+        let of = PreBoundText { text: &text, variables: &variables, ..PreBoundText::default() };
+        let (limits, cancel) = (Limits::default(), Cancel::default());
+        let Ok(query) = PreBound::parse(&of, DefaultGraph::Union, &limits) else { return Ok(()) };
+        let mut session = query.session(&view, &limits, &cancel);
+        let node = |it: usize| Term::from(iri(&format!("n{it}")));
+        let mut values: Vec<[Term; 2]> = (0..36).map(|it| [node(it / 6), node(it % 6)]).collect();
+        values.push([node(1), Literal::from(1).into()]);
+        values.push([oxrdf::BlankNode::new_unchecked("b").into(), node(9)]);
+        values.push([node(2), node(2)]);
+        for [a, b] in values {
+            let values = [("v0", a), ("v1", b)];
+            let lines = |all: Result<Vec<Vec<(oxrdf::Variable, Term)>>, SparqlError>| {
+                let mut lines: Vec<String> = all
+                    .map_err(|it| it.to_string())?
+                    .into_iter()
+                    .map(|row| line(row.into_iter().map(|(name, term)| (name.into_string(), term))))
+                    .collect();
+                lines.sort();
+                Ok::<_, String>(lines)
+            };
+            let one = lines(query.solutions(&view, &values, &limits, &cancel));
+            prop_assert_eq!(lines(session.solutions(&values, &["v0", "v1"])), one, "{} {:?}", text, values);
+        }
     }
 }
 
