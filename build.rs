@@ -40,6 +40,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         list.push_str("];\n");
     }
+    // What is embedded of the pages is read by a macro, which cargo does not see.
+    println!("cargo::rerun-if-changed=web/dist");
     println!("cargo::rerun-if-changed=build.rs");
     fs::write(Path::new(&env::var("OUT_DIR")?).join("ground.rs"), list)?;
     Ok(())

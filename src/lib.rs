@@ -9,7 +9,10 @@
 //! | 1 | [`graph`]: the dictionary and the frozen index, in memory only |
 //! | 2 | [`shape`], [`sparql`]: what must hold, and what can be asked |
 //! | 3 | [`log`]: the revisions, the only room that writes to the disk |
-//! | 4 | [`load`], [`import`], `kpi`, `skills`, `recognition`, [`resource`], [`catalogue`]: the work |
+//! | 4 | [`load`], [`import`], `kpi`, `skills`, [`recognition`], [`resource`], [`catalogue`]: the work |
+//! | 4 | [`load`], [`import`], `kpi`, `skills`, `recognition`, [`credential`], [`resource`], [`catalogue`]: the work |
+//! | 4 | [`load`], [`import`], `kpi`, [`skills`], `recognition`, [`resource`], [`catalogue`]: the work |
+//! | 4 | [`load`], [`import`], [`kpi`], `skills`, `recognition`, [`resource`], [`catalogue`]: the work |
 //! | 5 | [`registry`]: every use case as one method |
 //! | 6 | [`graphql`]: the schema that follows from the shapes, answered in batches |
 //! | 7 | [`http`]: routes, negotiation, limits; one file a resource |
@@ -31,9 +34,13 @@ pub mod log;
 
 // Floor 4
 pub mod catalogue;
+pub mod credential;
 pub mod import;
+pub mod kpi;
 pub mod load;
+pub mod recognition;
 pub mod resource;
+pub mod skills;
 
 // Floor 5
 pub mod registry;

@@ -4,6 +4,8 @@
 //! What happened is told by the graph of revisions, which is derived from the heads of the log whenever a view is
 //! published and so is part of no patch: a revision cannot hold the hash of a graph that names that hash.
 
+mod assessment;
+mod credential;
 mod diff;
 mod findings;
 mod gate;
@@ -11,26 +13,50 @@ mod ground;
 mod hashes;
 mod history;
 mod import;
+mod kpi;
 mod listeners;
+mod monitoring;
+mod recognition;
 mod revisions;
 mod search;
+mod skills;
+mod tables;
 mod terms;
 mod tokens;
+mod vault;
 mod verify;
 mod wire;
 
+pub use assessment::{Shown, recognition_finding_json};
+pub use credential::verdict_json;
 pub use diff::Diff;
 pub use findings::{FindingsFormat, finding_json, findings_json, write_findings};
 pub use gate::SHAPES_GRAPH;
 pub use hashes::known_canonical;
 pub use history::At;
+pub use import::EurostatImport;
+pub use kpi::{
+    COLUMNS, Choice, Explained, KpiOperation, KpiQuestion, KpiTable, KpiTold, TableCell, significant,
+};
+pub use monitoring::{Milestone, Monitored, ObjectiveIndicator, Standing};
+pub use recognition::{APPLICATIONS_MAX, Answer, Ready, RecognitionError, decide_query};
 pub use revisions::{REVISIONS_GRAPH, revision_iri};
+pub use skills::{
+    BalanceLine, Because, EscoImport, EscoReport, FigureAnswer, FitAnswer, FitLine, FitQuery, GapAnswer,
+    GapLineAnswer, GapQuery, HeldAnswer, HeldQuery, NamedThing, NearAnswer, NearLine, NearQuery, NeedAnswer,
+    OfferAnswer, ProfileAnswer, ProfileLine, ProfilesAnswer, RegionAnswer, RegionQuery, ShareAnswer,
+    SkillsError, StepAnswer, TargetAnswer, TrainingAnswer, TrainingQuery, TransitionQuery, TransitionsAnswer,
+    WayAnswer, amount_milli, share_milli,
+};
+pub use tables::Tables;
 pub use terms::{Author, Telling, Terms};
 pub use tokens::{NewToken, Role, Token, TokenError, Tokens};
+pub use vault::{KEPT_PER_TOKEN_MAX, Kept, Replay, assessment_iri};
 pub use verify::Verified;
 pub use wire::changes_json;
 
 use crate::graph::{CanonError, DatasetDiff, Patch, Stage, View};
+use crate::import::ImportError;
 use crate::load::{self, LoadError, PatchError};
 use crate::log::{Access, Log, LogError, RevisionHead, RevisionHeadDraft};
 use crate::resource::{Changes, changes};
@@ -123,6 +149,8 @@ pub enum RegistryError {
     #[error(transparent)]
     Load(#[from] LoadError),
     #[error(transparent)]
+    Import(#[from] ImportError),
+    #[error(transparent)]
     Log(#[from] LogError),
     #[error(transparent)]
     Token(#[from] TokenError),
@@ -150,6 +178,9 @@ pub struct Registry {
     canonical: Mutex<FxHashMap<(u64, String), String>>,
     listeners: Mutex<Vec<Listener>>,
     indexes: search::Indexes,
+    recognition: recognition::KeptFacts,
+    catalogues: skills::Catalogues,
+    cubes: kpi::Cubes,
 }
 
 /// What only a change needs, behind the lock that makes changes follow one another.
@@ -209,6 +240,9 @@ impl Registry {
             canonical: Mutex::default(),
             listeners: Mutex::default(),
             indexes: search::Indexes::default(),
+            recognition: recognition::KeptFacts::default(),
+            catalogues: skills::Catalogues::default(),
+            cubes: kpi::Cubes::default(),
         };
         if access == Access::Write {
             registry.checkpoint_if_due(&mut lock(&registry.writer), &view);

@@ -20,10 +20,14 @@ pub(super) enum Command {
     Load(Load),
     /// Take in the tables of others.
     Import(Import),
+    /// Tell where each milestone, yearly target and commitment stands on a day.
+    Milestones(Milestones),
     /// Check RDF files against SHACL shapes.
     Validate(Validate),
     /// Ask a SPARQL query.
     Query(Query),
+    /// Ask for figures of indicators and what is computed from them.
+    Kpi(Kpi),
     /// Write graphs out as RDF.
     Export(Export),
     /// List the revisions.
@@ -32,12 +36,20 @@ pub(super) enum Command {
     Diff(Diff),
     /// Print the GraphQL schema, or compare two.
     Schema(Schema),
+    /// Tell what jobs need, what somebody lacks, which jobs are near, and which training helps.
+    Skills(super::skills::Skills),
     /// Bring back what an earlier revision held, as a new revision.
     Rollback(Rollback),
     /// Check every object of the data folder and every hash.
     Verify(Verify),
     /// Manage the tokens that writing over HTTP needs.
     Token(Token),
+    /// Assess applications for the recognition of qualifications.
+    Recognise(Recognise),
+    /// Make a key that signs credentials, or tell whose key a file holds.
+    Key(Key),
+    /// Check a signed credential, such as an assessment.
+    VerifyCredential(VerifyCredential),
 }
 
 /// Where the registry is and how it is read.
@@ -122,6 +134,14 @@ pub(super) struct Import {
 pub(super) enum ImportCommand {
     /// Fill a graph with the units of the NUTS classification and with what became of them.
     Nuts(ImportNuts),
+    /// Fill a graph with the observations of statistical tables.
+    ///
+    /// SDMX-CSV, Eurostat TSV, JSON-stat 2.0 or any delimited text with named columns, packed with gzip or not.
+    Eurostat(ImportEurostat),
+    /// Fill a graph with a release of ESCO: occupations, skills and what belongs to which.
+    Esco(ImportEsco),
+    /// Fill a graph with the training offers of a table.
+    Offers(ImportOffers),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -140,6 +160,114 @@ pub(super) struct ImportNuts {
     /// The graph that holds exactly what the files say afterwards; else .../graph/nuts-YEAR.
     #[arg(long, value_name = "IRI")]
     pub(super) graph: Option<String>,
+    /// Tell what would change, and change nothing.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Why, for the history.
+    #[arg(long, short, value_name = "TEXT", default_value = "")]
+    pub(super) message: String,
+    /// The language in which things are named.
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    pub(super) lang: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Milestones {
+    #[command(flatten)]
+    pub(super) registry: Registry,
+    /// The day; today where it is not given.
+    #[arg(long, value_name = "DATE")]
+    pub(super) at: Option<String>,
+    /// Of the answer: text or json.
+    #[arg(long, short, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: ReportFormat,
+    /// Print the query that gives the answer, and nothing else.
+    #[arg(long)]
+    pub(super) explain: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ImportEurostat {
+    #[command(flatten)]
+    pub(super) registry: Registry,
+    /// The tables; all of them are read by the same mapping.
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Which rows are which observations: a con:TableMapping in Turtle.
+    #[arg(long, value_name = "FILE")]
+    pub(super) mapping: PathBuf,
+    /// The graph that holds exactly what the files say afterwards; else .../graph/NAME-OF-THE-MAPPING-FILE.
+    #[arg(long, value_name = "IRI")]
+    pub(super) graph: Option<String>,
+    /// When the tables were taken from their source; goes before what the mapping says of its data sets.
+    #[arg(long, value_name = "DATE-TIME")]
+    pub(super) retrieved: Option<String>,
+    /// Tell what would change, and change nothing.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Of the report: text or json.
+    #[arg(long, short, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: ReportFormat,
+    /// Why, for the history.
+    #[arg(long, short, value_name = "TEXT", default_value = "")]
+    pub(super) message: String,
+    /// The language in which things are named.
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    pub(super) lang: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ImportEsco {
+    #[command(flatten)]
+    pub(super) registry: Registry,
+    /// The archives of the official download, as they are: concepts in a language or more, and the relations.
+    #[arg(required = true, value_name = "ZIP")]
+    pub(super) archives: Vec<PathBuf>,
+    /// Tables with labels in more languages, named like `skills_fr.csv`, each also with .gz.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(super) labels: Vec<PathBuf>,
+    /// The version that the archives hold.
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) version: String,
+    /// The graph that holds exactly the release afterwards; else .../graph/esco-NUMBER.
+    #[arg(long, value_name = "IRI")]
+    pub(super) graph: Option<String>,
+    /// Leave other releases of ESCO in, instead of putting this one in their place.
+    #[arg(long)]
+    pub(super) beside: bool,
+    /// Tell what would change, and change nothing.
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Why, for the history.
+    #[arg(long, short, value_name = "TEXT", default_value = "")]
+    pub(super) message: String,
+    /// The language in which things are named.
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    pub(super) lang: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ImportOffers {
+    #[command(flatten)]
+    pub(super) registry: Registry,
+    /// Comma, semicolon or tab separated text with the columns id, name, provider, outcomes, and others.
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Where the offers are taken from, as a title.
+    #[arg(long, value_name = "TITLE")]
+    pub(super) source: String,
+    /// How sure the source is: A official or first-party, B second-hand, C inferred.
+    #[arg(long, value_name = "LETTER", value_parser = ["A", "B", "C"])]
+    pub(super) sureness: String,
+    /// The graph that holds exactly the offers afterwards.
+    #[arg(long, value_name = "IRI")]
+    pub(super) graph: String,
     /// Tell what would change, and change nothing.
     #[arg(long)]
     pub(super) dry_run: bool,
@@ -197,6 +325,36 @@ pub(super) struct Query {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(super) struct Kpi {
+    #[command(flatten)]
+    pub(super) registry: Registry,
+    /// list, series, cross-section, ranking (rank), change, compare, distribution, convergence, projection (project),
+    /// target, roll-up, composite, impact; or explain and one of them.
+    #[arg(value_name = "WHAT")]
+    pub(super) what: String,
+    /// The code of the indicator, then NAME=VALUE as over HTTP: region=DE21,lombardy group=nuts2 period=2023.
+    ///
+    /// The parameters of each question stand in docs/kpi.md and in /openapi.json.
+    #[arg(value_name = "CODE|NAME=VALUE")]
+    pub(super) words: Vec<String>,
+    /// Of the answer.
+    #[arg(long, short, value_name = "FORMAT", default_value = "table")]
+    pub(super) format: KpiFormat,
+    /// The language in which things are named.
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    pub(super) lang: String,
+    #[command(flatten)]
+    pub(super) at: At,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub(super) enum KpiFormat {
+    Table,
+    Json,
+    Csv,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(super) struct Export {
     #[command(flatten)]
     pub(super) registry: Registry,
@@ -235,6 +393,9 @@ pub(super) struct Diff {
     /// The later revision; the last one if nothing is said.
     #[arg(value_name = "B")]
     pub(super) to: Option<u64>,
+    /// Compare what all graphs say together, whichever of them says it.
+    #[arg(long)]
+    pub(super) union: bool,
     /// What it is written as.
     #[arg(long, short, value_name = "FORMAT", default_value = "text")]
     pub(super) format: DiffFormat,
@@ -314,6 +475,36 @@ pub(super) struct Verify {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(super) struct Recognise {
+    #[command(flatten)]
+    pub(super) registry: Registry,
+    /// RDF with the applications; each is assessed.
+    #[arg(long, required = true, value_name = "FILE")]
+    pub(super) application: Vec<PathBuf>,
+    /// RDF with more facts for this call, beside those of the registry; may be given more than once.
+    #[arg(long, value_name = "FILE")]
+    pub(super) facts: Vec<PathBuf>,
+    /// What it is written as; in JSON one application a line.
+    #[arg(long, short, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: RecogniseFormat,
+    /// The language of the words: en, de or fr.
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    pub(super) lang: String,
+    #[command(flatten)]
+    pub(super) at: At,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum RecogniseFormat {
+    /// Sentences.
+    Text,
+    /// JSON, one application a line.
+    Json,
+    /// Applications, assessments and traces as Turtle.
+    Turtle,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(super) struct Token {
     #[command(subcommand)]
     pub(super) command: TokenCommand,
@@ -351,4 +542,50 @@ pub(super) enum TokenCommand {
         #[arg(long, value_name = "DIR", default_value = "./data")]
         data: PathBuf,
     },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Key {
+    #[command(subcommand)]
+    pub(super) command: KeyCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum KeyCommand {
+    /// Make an Ed25519 key, put it into a file that only its owner reads, and print its did:key.
+    New {
+        /// The file; it must not exist.
+        #[arg(long, value_name = "FILE", default_value = "./concord-key.json")]
+        out: PathBuf,
+    },
+    /// Print the did:key of a key.
+    Show {
+        /// The file of the key.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct VerifyCredential {
+    /// The credential, JSON-LD with a proof of the cryptosuite eddsa-rdfc-2022.
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// An issuer that is trusted, as a did:key; may be given more than once. Else any issuer will do.
+    #[arg(long, value_name = "DID")]
+    pub(super) issuer: Vec<String>,
+    /// The time at which it has to be valid, such as 2026-03-01T12:00:00Z; else now.
+    #[arg(long, value_name = "DATE-TIME")]
+    pub(super) at: Option<String>,
+    /// What the verdict is written as.
+    #[arg(long, short, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: VerdictFormat,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum VerdictFormat {
+    /// A line a check.
+    Text,
+    /// JSON, with the graph that is signed.
+    Json,
 }

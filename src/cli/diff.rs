@@ -10,7 +10,7 @@ use std::io::{BufWriter, Write as _};
 pub(super) fn run(args: &Diff) -> Result<(), Fault> {
     let registry = open_for_reading(&args.registry)?;
     let to = args.to.unwrap_or_else(|| registry.view().revision());
-    let diff = registry.diff(args.from, to)?;
+    let diff = if args.union { registry.diff_union(args.from, to)? } else { registry.diff(args.from, to)? };
     let limits = ChangeLimits { entities_max: args.number, ..ChangeLimits::default() };
     let mut out = BufWriter::new(std::io::stdout().lock());
     match args.format {

@@ -115,6 +115,7 @@ impl From<RegistryError> for Fault {
             | RegistryError::OutOfReach { .. }
             | RegistryError::Stale { .. } => Exit::DataRefused,
             RegistryError::Load(error) => load_exit(error),
+            RegistryError::Import(error) => import_exit(error),
             RegistryError::Sparql(error) => sparql_exit(error),
             RegistryError::Token(error) => token_exit(error),
             RegistryError::Log(_)
@@ -145,7 +146,11 @@ fn import_exit(error: &ImportError) -> Exit {
         | ImportError::Text { .. }
         | ImportError::Row { .. }
         | ImportError::TooLarge { .. }
+        | ImportError::Mapping { .. }
+        | ImportError::Archive { .. }
+        | ImportError::Missing { .. }
         | ImportError::Nothing { .. } => Exit::DataRefused,
+        ImportError::Version { .. } => Exit::WrongUse,
         ImportError::Read { .. } => Exit::WorldFailed,
     }
 }

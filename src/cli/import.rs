@@ -1,5 +1,7 @@
 //! `concord import`
 
+mod eurostat;
+
 use super::args::{Import, ImportCommand, ImportNuts};
 use super::fault::Fault;
 use super::report;
@@ -16,6 +18,9 @@ use std::time::Instant;
 pub(super) fn run(args: &Import) -> Result<(), Fault> {
     match &args.command {
         ImportCommand::Nuts(it) => import_nuts(it),
+        ImportCommand::Eurostat(it) => eurostat::run(it),
+        ImportCommand::Esco(it) => super::import_esco::run(it),
+        ImportCommand::Offers(it) => super::import_offers::run(it),
     }
 }
 
@@ -45,11 +50,11 @@ fn import_nuts(args: &ImportNuts) -> Result<(), Fault> {
     report::write(&report, args.dry_run, start.elapsed(), "all of this", &args.lang)
 }
 
-fn sources(files: &[PathBuf]) -> Result<Vec<Source<'static>>, Fault> {
+pub(super) fn sources(files: &[PathBuf]) -> Result<Vec<Source<'static>>, Fault> {
     files.iter().map(|it| source(it)).collect()
 }
 
-fn source(file: &Path) -> Result<Source<'static>, Fault> {
+pub(super) fn source(file: &Path) -> Result<Source<'static>, Fault> {
     let name = file.display().to_string();
     if file.is_dir() {
         return Err(Fault::wrong_use(format!("{name} is a folder: name its files")));
@@ -61,7 +66,7 @@ fn source(file: &Path) -> Result<Source<'static>, Fault> {
 }
 
 /// Writes the rejected rows, one a line.
-fn write_rejections(rejected: &Rejections, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_rejections(rejected: &Rejections, out: &mut dyn Write) -> io::Result<()> {
     rejected.list.iter().try_for_each(|it| writeln!(out, "{it}"))?;
     let n_left = rejected.total - rejected.list.len();
     if n_left > 0 { writeln!(out, "and {n_left} more rejected rows") } else { Ok(()) }

@@ -4,18 +4,26 @@
 //! refused, 2 for wrong use, 3 where the world failed (disk, port, lock).
 
 mod args;
+mod credential;
 mod diff;
 mod export;
 mod fault;
 mod history;
 mod import;
+mod import_esco;
+mod import_offers;
+mod key;
+mod kpi;
 mod load;
+mod milestones;
 mod query;
+mod recognise;
 mod report;
 mod rollback;
 mod schema;
 mod serve;
 mod settings;
+mod skills;
 mod table;
 mod token;
 mod validate;
@@ -42,15 +50,21 @@ pub fn run() -> ExitCode {
         Command::Serve(it) => serve::run(it),
         Command::Load(it) => load::run(it),
         Command::Import(it) => import::run(it),
+        Command::Milestones(it) => milestones::run(it),
         Command::Validate(it) => validate::run(it),
         Command::Query(it) => query::run(it),
+        Command::Kpi(it) => kpi::run(it),
         Command::Export(it) => export::run(it),
         Command::History(it) => history::run(it),
         Command::Diff(it) => diff::run(it),
         Command::Schema(it) => schema::run(it),
+        Command::Skills(it) => skills::run(it),
         Command::Rollback(it) => rollback::run(it),
         Command::Verify(it) => verify::run(it),
         Command::Token(it) => token::run(it),
+        Command::Recognise(it) => recognise::run(it),
+        Command::Key(it) => key::run(it),
+        Command::VerifyCredential(it) => credential::run(it),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -57,6 +57,14 @@ impl View {
         Self { apart: None, ..self.clone() }
     }
 
+    /// The union of all graphs as the default graph, and no other: what is said, whoever says it.
+    #[must_use]
+    pub fn merged(&self) -> Self {
+        let graphs = BTreeMap::from([(NONE, self.union.clone())]);
+        let graphs = if self.union.is_empty() { BTreeMap::new() } else { graphs };
+        Self { graphs, apart: None, ..self.clone() }
+    }
+
     /// The graphs that hold something, the default graph first where it does.
     pub fn graphs(&self) -> impl Iterator<Item = (TermId, &Triples)> {
         self.graphs.iter().map(|(name, triples)| (*name, triples))

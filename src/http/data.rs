@@ -2,6 +2,7 @@
 
 use super::bridge;
 use super::negotiate::{self, DATASETS, GRAPHS};
+use super::openapi::{AS_OF, Endpoint, FORMAT, Parameter, RDF, REVISION};
 use super::params::Params;
 use super::problem::{Code, Problem};
 use super::reading::Reading;
@@ -18,6 +19,25 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use oxrdf::{GraphName, NamedNode};
 use std::sync::Arc;
+
+const GRAPH: Parameter =
+    Parameter::query("graph", "string", "The graph; `default` alone is the default graph.");
+const DEFAULT: Parameter = Parameter::query("default", "string", "The default graph is meant.");
+
+pub(super) const API: &[Endpoint] = &[
+    Endpoint::get("/data", "getGraph", "Give a graph (Graph Store Protocol).")
+        .taking(&[GRAPH, DEFAULT, FORMAT, REVISION, AS_OF])
+        .answering(RDF),
+    Endpoint::get("/data", "putGraph", "Replace a graph.").by("put", RDF).taking(&[GRAPH, DEFAULT]).writing(),
+    Endpoint::get("/data", "postGraph", "Add to a graph.")
+        .by("post", RDF)
+        .taking(&[GRAPH, DEFAULT])
+        .writing(),
+    Endpoint::get("/data", "deleteGraph", "Remove a graph.")
+        .by("delete", &[])
+        .taking(&[GRAPH, DEFAULT])
+        .writing(),
+];
 
 /// What a request speaks of.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -3,6 +3,7 @@
 use super::bridge;
 
 use super::negotiate::{self, DIFFS, DiffForm};
+use super::openapi::{Endpoint, FORMAT, LANG, Parameter};
 use super::params::Params;
 use super::problem::{Code, Problem};
 use super::reading::Reading;
@@ -16,6 +17,30 @@ use axum::http::request::Parts;
 use axum::response::Response;
 use std::io;
 use std::sync::Arc;
+
+pub(super) const API: &[Endpoint] = &[
+    Endpoint::get("/revisions/{number}/diff", "diff", "What is different between two revisions.")
+        .taking(&[
+            Parameter::path("number", "The later revision."),
+            Parameter::query("from", "integer", "The earlier revision; the one before without it."),
+            Parameter::query("limit", "integer", "Tell at most so many things."),
+            FORMAT,
+            LANG,
+        ])
+        .answering(&["application/json", "text/plain", "application/rdf-patch"]),
+    Endpoint::get(
+        "/revisions/{number}/rollback",
+        "rollback",
+        "Bring back what an earlier revision held, as a new one.",
+    )
+    .by("post", &[])
+    .taking(&[
+        Parameter::path("number", "The earlier revision."),
+        Parameter::query("dry-run", "boolean", "Tell what would change, and change nothing."),
+        Parameter::query("reason", "string", "Why, for the history."),
+    ])
+    .writing(),
+];
 
 /// Things that a difference tells of, unless `limit` says less.
 const ENTITIES_MAX: u64 = 10_000;

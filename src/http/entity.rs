@@ -2,6 +2,7 @@
 
 use super::html::{self, Reader};
 use super::negotiate::{self, GRAPHS, Media};
+use super::openapi::{AS_OF, Endpoint, FORMAT, LANG, Parameter, REVISION};
 use super::params::{Params, encode};
 use super::problem::{Code, Problem};
 use super::reading::Reading;
@@ -18,6 +19,40 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use std::sync::Arc;
+
+/// The forms in which a thing is described.
+const FORMS: &[&str] = &[
+    "text/html",
+    "text/turtle",
+    "application/n-triples",
+    "application/ld+json",
+    "application/rdf+xml",
+    "application/trig",
+    "application/n-quads",
+];
+
+const KIND: Parameter = Parameter::path("kind", "The kind of thing, as its address has it.");
+const SLUG: Parameter =
+    Parameter::path("slug", "Its name in the address; with a suffix such as `.ttl` for a format.");
+
+pub(super) const API: &[Endpoint] = &[
+    Endpoint::get("/id/{kind}/{slug}", "thing", "Lead from a thing to its description.")
+        .taking(&[KIND, SLUG])
+        .giving(303)
+        .answering(&[]),
+    Endpoint::get("/doc/{kind}/{slug}", "description", "Describe a thing.")
+        .taking(&[KIND, SLUG, FORMAT, LANG, REVISION, AS_OF])
+        .answering(FORMS),
+    Endpoint::get("/doc", "descriptionOf", "Describe a thing of any address.")
+        .taking(&[
+            Parameter::query("iri", "string", "The address of the thing.").needed(),
+            FORMAT,
+            LANG,
+            REVISION,
+            AS_OF,
+        ])
+        .answering(FORMS),
+];
 
 /// `303 See Other`: the thing itself is not a document.
 pub(super) async fn id(

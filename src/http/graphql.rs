@@ -19,6 +19,7 @@ pub(super) use schema::get as schema;
 pub(super) use socket::{Sockets, get as socket};
 
 use super::negotiate::{self, GRAPHQL, GraphqlForm, Media};
+use super::openapi::{AS_OF, Endpoint, LANG, Parameter, REVISION};
 use super::params::Params;
 use super::problem::{Code, Problem};
 use super::report::flag;
@@ -33,6 +34,35 @@ use axum::http::{HeaderMap, Method};
 use axum::response::Response;
 use request::Asked;
 use std::sync::Arc;
+
+/// What a request may have in its address.
+const PARAMETERS: &[Parameter] = &[
+    Parameter::query("query", "string", "The document."),
+    Parameter::query("variables", "string", "A JSON object."),
+    Parameter::query("operationName", "string", "Which operation of the document."),
+    Parameter::query("extensions", "string", "A JSON object; persisted queries."),
+    LANG,
+    REVISION,
+    AS_OF,
+];
+
+const ANSWERS: &[&str] = &["application/json", "application/graphql-response+json"];
+
+pub(super) const API: &[Endpoint] = &[
+    Endpoint::get("/graphql", "graphql", "Answer a GraphQL query, or show the page to write one.")
+        .taking(PARAMETERS)
+        .answering(ANSWERS),
+    Endpoint::get("/graphql", "graphqlByPost", "Answer a GraphQL request.")
+        .by("post", &["application/json"])
+        .taking(&[LANG, REVISION, AS_OF])
+        .answering(ANSWERS),
+    Endpoint::get("/graphql/ws", "graphqlSocket", "Open a socket (graphql-transport-ws).")
+        .giving(101)
+        .answering(&[]),
+    Endpoint::get("/graphql/schema.graphql", "graphqlSchema", "The schema.")
+        .taking(&[REVISION, AS_OF])
+        .answering(&["text/plain", "application/graphql"]),
+];
 
 /// What the body of a POST may be; the draft asks for no more.
 const JSON: &str = "application/json";

@@ -1,5 +1,6 @@
 //! `/health`, `/ready`, `/metrics`: is the server well, and how busy is it?
 
+use super::openapi::Endpoint;
 use super::reading::CONCORD_REVISION;
 use super::state::Shared;
 use axum::body::Body;
@@ -8,6 +9,12 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use serde::Serialize;
 use std::fmt::Write;
+
+pub(super) const API: &[Endpoint] = &[
+    Endpoint::get("/health", "health", "Whether the server lives.").answering(&["application/json"]),
+    Endpoint::get("/ready", "ready", "Whether the server answers.").answering(&["application/json"]),
+    Endpoint::get("/metrics", "metrics", "Counters for Prometheus.").answering(&["text/plain"]),
+];
 
 #[derive(Serialize)]
 struct Health {

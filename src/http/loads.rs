@@ -1,5 +1,6 @@
 //! `/loads`: RDF is checked, compared and published as one revision, or only tried.
 
+use super::openapi::{Endpoint, Parameter, RDF};
 use super::params::Params;
 use super::problem::{Code, Problem};
 use super::report::{self, author, flag};
@@ -12,6 +13,19 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use oxrdf::NamedNode;
 use std::sync::Arc;
+
+pub(super) const API: &[Endpoint] =
+    &[Endpoint::get("/loads", "load", "Load RDF as one revision, with a report.")
+        .by("post", RDF)
+        .taking(&[
+            Parameter::query("graph", "string", "The graph that the body fills."),
+            Parameter::query("mode", "string", "`replace` (the usual way) or `add`."),
+            Parameter::query("source", "string", "Where the data come from, for the history."),
+            Parameter::query("dry-run", "boolean", "Tell what would change, and change nothing."),
+            Parameter::query("reason", "string", "Why, for the history."),
+        ])
+        .giving(201)
+        .writing()];
 
 pub(super) async fn post(State(app): State<Shared>, request: Request) -> Result<Response, Problem> {
     let (parts, body) = request.into_parts();

@@ -6,6 +6,7 @@
 mod auth;
 mod body;
 mod bridge;
+mod credential;
 mod data;
 mod diff;
 mod entity;
@@ -13,21 +14,26 @@ mod gate;
 mod graphql;
 mod health;
 mod html;
+mod kpi;
 mod loads;
+mod monitoring;
 mod multipart;
 mod named;
 mod negotiate;
 mod news;
+mod openapi;
 mod pace;
 mod pages;
 mod params;
 mod problem;
 mod reading;
+mod recognition;
 mod report;
 mod respond;
 mod revisions;
 mod search;
 mod server;
+mod skills;
 mod sparql;
 mod state;
 mod stream;
@@ -35,6 +41,7 @@ mod update;
 mod upload;
 mod validate;
 mod void;
+mod web;
 
 pub use server::{HttpError, serve};
 pub use state::Settings;
@@ -69,6 +76,29 @@ pub fn router(registry: Arc<Registry>, settings: Settings) -> Router {
         .route("/revisions/{number}/diff", get(diff::get))
         .route("/revisions/{number}/rollback", post(diff::rollback))
         .route("/search", get(search::get))
+        .route("/kpi/milestones", get(monitoring::milestones))
+        .route("/kpi/objectives", get(monitoring::objectives))
+        .route("/recognition/assessments", post(recognition::post))
+        .route("/recognition/assessments/{id}", get(recognition::one).delete(recognition::delete))
+        .route("/recognition/assessments/{id}/trace", get(recognition::trace))
+        .route("/recognition/assessments/{id}/replay", get(recognition::replay))
+        .route("/recognition/assessments/{id}/query", get(recognition::query))
+        .route("/recognition/counterfactuals", post(recognition::counterfactuals))
+        .route("/recognition/regulated", get(recognition::regulated))
+        .route("/recognition/agreements", get(recognition::agreements))
+        .route("/recognition/chains", get(recognition::chains))
+        .route("/recognition/coverage", get(recognition::coverage))
+        .route("/recognition/compare", get(recognition::compare))
+        .route("/recognition/verify", post(credential::verify))
+        .route("/profiles", get(skills::profiles))
+        .route("/profiles/{slug}", get(skills::profile))
+        .route("/profiles/occupation/{id}", get(skills::occupation))
+        .route("/skills/gap", get(skills::gap))
+        .route("/skills/near", get(skills::near))
+        .route("/skills/fits", get(skills::fits))
+        .route("/skills/transitions", get(skills::transitions))
+        .route("/skills/training", get(skills::training))
+        .route("/skills/region", get(skills::region))
         .route("/id/{kind}/{slug}", get(entity::id))
         .route("/doc/{kind}/{slug}", get(entity::doc))
         .route("/doc", get(entity::any))
@@ -76,12 +106,15 @@ pub fn router(registry: Arc<Registry>, settings: Settings) -> Router {
         .route("/ns.{suffix}", get(named::ontology))
         .route("/graph/{slug}", get(named::graph))
         .route("/.well-known/void", get(void::get))
-        .route("/", get(pages::front))
+        .route("/openapi.json", get(openapi::get))
+        .merge(web::routes())
+        .route("/registry", get(pages::front))
         .route("/style.css", get(pages::style))
         .route("/problems", get(pages::problems))
         .route("/health", get(health::health))
         .route("/ready", get(health::health))
         .route("/metrics", get(health::metrics))
+        .merge(kpi::routes())
         .fallback(pages::no_such_page)
         .method_not_allowed_fallback(pages::no_such_method)
         .layer(compression())

@@ -3,6 +3,7 @@
 use super::entity::split;
 use super::html::{self, Reader};
 use super::negotiate::{self, GRAPHS};
+use super::openapi::{AS_OF, Endpoint, FORMAT, Parameter, REVISION};
 use super::params::{Params, encode};
 use super::problem::{Code, Problem};
 use super::reading::Reading;
@@ -16,6 +17,26 @@ use axum::http::request::Parts;
 use axum::response::Response;
 use oxrdf::Quad;
 use std::sync::Arc;
+
+const NAMED: &[&str] = &[
+    "text/html",
+    "text/turtle",
+    "application/n-triples",
+    "application/ld+json",
+    "application/rdf+xml",
+    "application/trig",
+    "application/n-quads",
+];
+
+pub(super) const API: &[Endpoint] = &[
+    Endpoint::get("/ns", "ontology", "The ontology.").taking(&[FORMAT, REVISION, AS_OF]).answering(NAMED),
+    Endpoint::get("/ns.{suffix}", "ontologyAs", "The ontology in the format of a suffix.")
+        .taking(&[Parameter::path("suffix", "Such as `ttl`."), REVISION, AS_OF])
+        .answering(NAMED),
+    Endpoint::get("/graph/{slug}", "graph", "One graph of the registry.")
+        .taking(&[Parameter::path("slug", "The name of the graph."), FORMAT, REVISION, AS_OF])
+        .answering(NAMED),
+];
 
 /// The graph that holds the ontology.
 const ONTOLOGY: &str = "ontology";

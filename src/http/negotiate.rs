@@ -20,6 +20,18 @@ pub(super) struct Media<T: 'static> {
     pub(super) value: T,
 }
 
+impl<T> Media<T> {
+    /// A format with one media type.
+    pub(super) const fn new(
+        name: &'static str,
+        essence: &'static str,
+        content_type: &'static str,
+        value: T,
+    ) -> Self {
+        Self { name, essence, content_type, aliases: &[], value }
+    }
+}
+
 const JSON_LD: RdfFormat = RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() };
 
 const fn results(
@@ -78,6 +90,9 @@ pub(super) const DATASETS: &[Media<Format>] = &[
     graph("nq", "application/n-quads", "application/n-quads", &["text/x-nquads"], RdfFormat::NQuads),
     graph("jsonld", "application/ld+json", "application/ld+json", &["application/json"], JSON_LD),
 ];
+
+/// Where there is nothing but JSON.
+pub(super) const JSON: &[Media<()>] = &[Media::new("json", "application/json", "application/json", ())];
 
 /// What a difference of two revisions is told as.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

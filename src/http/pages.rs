@@ -1,6 +1,7 @@
-//! `/`, `/style.css`, `/problems`, and what is shown where nothing is: the pages that stand for no resource.
+//! `/registry`, `/style.css`, `/problems`, and what is shown where nothing is: the pages that stand for no resource.
 
 use super::html::{self, Reader};
+use super::openapi::Endpoint;
 use super::params::Params;
 use super::problem::{Code, Problem};
 use super::reading::{Reading, Tag};
@@ -13,6 +14,13 @@ use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
+pub(super) const API: &[Endpoint] = &[
+    Endpoint::get("/", "front", "The front page.").answering(&["text/html"]),
+    Endpoint::get("/style.css", "style", "How pages look.").answering(&["text/css"]),
+    Endpoint::get("/problems", "problems", "Every problem that an answer may tell of.")
+        .answering(&["text/html"]),
+];
+
 pub(super) async fn front(State(app): State<Shared>, request: Request) -> Result<Response, Problem> {
     let (parts, _) = request.into_parts();
     let params = Params::of(&parts)?;
@@ -23,7 +31,8 @@ pub(super) async fn front(State(app): State<Shared>, request: Request) -> Result
         return Ok(unchanged);
     }
     let view = Arc::clone(&reading.view);
-    let (page, reader) = bridge::run(move || (html::front_page(&reader, &view), reader)).await?;
+    let (page, reader) =
+        bridge::run(move || (html::front_page(&reader, &view, super::web::is_built()), reader)).await?;
     Ok(self::page(&reading, &tag, &reader, page))
 }
 

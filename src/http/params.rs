@@ -37,6 +37,11 @@ impl Params {
         self.0.iter().any(|it| it.0 == name)
     }
 
+    /// All names and values in the order given.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|it| (it.0.as_str(), it.1.as_str()))
+    }
+
     pub(super) fn first(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|it| it.0 == name).map(|it| it.1.as_str())
     }

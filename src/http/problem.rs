@@ -1,7 +1,8 @@
 //! Which problem does a client see for which error? The one table, as RFC 9457 describes it.
 
+use crate::kpi::KpiError;
 use crate::load::{LoadError, ValidateError};
-use crate::registry::{RegistryError, findings_json};
+use crate::registry::{RegistryError, SkillsError, findings_json};
 use crate::resource::search::QueryError;
 use crate::shape::{CheckError, Findings};
 use crate::sparql::SparqlError;
@@ -27,6 +28,10 @@ pub(super) enum Code {
     NoRevision,
     NoGraph,
     NoEntity,
+    NoIndicator,
+    NoTerritory,
+    NoFigure,
+    NotComparable,
     OutOfReach,
     Stale,
     BadMethod,
@@ -72,6 +77,10 @@ pub(super) const TABLE: &[Row] = &[
     (Code::NoRevision, "no-such-revision", StatusCode::NOT_FOUND, "There is no such revision", "`/revisions` lists the revisions."),
     (Code::NoGraph, "no-such-graph", StatusCode::NOT_FOUND, "There is no such graph", "The front page `/` lists the graphs."),
     (Code::NoEntity, "no-such-entity", StatusCode::NOT_FOUND, "Nothing is known of this entity", "Look for its name by a query at `/sparql`."),
+    (Code::NoIndicator, "no-such-indicator", StatusCode::NOT_FOUND, "There is no such indicator", "`/kpi/indicators` lists the indicators."),
+    (Code::NoTerritory, "no-such-territory", StatusCode::NOT_FOUND, "There is no such territory", "Name a territory by its code, such as DE21, or look for its name at `/search`."),
+    (Code::NoFigure, "no-figures", StatusCode::NOT_FOUND, "There are no such figures", "Ask for what is loaded: `/kpi/indicators` tells the series and their periods."),
+    (Code::NotComparable, "not-comparable", StatusCode::UNPROCESSABLE_ENTITY, "These values must not be put together", "Ask for less, or correct the data that the detail names."),
     (Code::OutOfReach, "graph-out-of-reach", StatusCode::FORBIDDEN, "The token does not reach this graph", "Write to a graph whose name starts with the prefix of the token, or use another token."),
     (Code::Stale, "stale", StatusCode::PRECONDITION_FAILED, "The registry has changed meanwhile", "Read the last revision, see that the change still holds, and send it with the new `ETag`."),
     (Code::BadMethod, "method-not-allowed", StatusCode::METHOD_NOT_ALLOWED, "This address does not take this method", "The `Allow` header lists the methods."),
@@ -264,7 +273,9 @@ impl From<RegistryError> for Problem {
             RegistryError::Sparql(error) => error.into(),
             RegistryError::Load(error) => error.into(),
             RegistryError::Time(_) => Self::new(Code::BadParameter, detail),
-            RegistryError::DerivedGraph | RegistryError::Canon { .. } => Self::new(Code::Refused, detail),
+            RegistryError::DerivedGraph | RegistryError::Canon { .. } | RegistryError::Import(_) => {
+                Self::new(Code::Refused, detail)
+            }
             RegistryError::Refused(findings) => Self::new(Code::Refused, detail).finding(*findings),
             RegistryError::Shapes(_) => Self::new(Code::BadShapes, detail),
             RegistryError::Check(error) => Self::of_check(&error),
@@ -277,6 +288,43 @@ impl From<RegistryError> for Problem {
             | RegistryError::Checkpoint { .. }
             | RegistryError::Ground { .. } => Self::new(Code::Internal, detail),
         }
+    }
+}
+
+impl From<SkillsError> for Problem {
+    fn from(error: SkillsError) -> Self {
+        let detail = error.to_string();
+        match error {
+            SkillsError::NoProfile(_)
+            | SkillsError::NoSkill(_)
+            | SkillsError::NoThing(_)
+            | SkillsError::NoCount { .. } => Self::new(Code::NoEntity, detail),
+            SkillsError::Ambiguous { .. }
+            | SkillsError::Evidence(_)
+            | SkillsError::TooMany { .. }
+            | SkillsError::NothingHeld
+            | SkillsError::Via { .. }
+            | SkillsError::Share(_) => Self::new(Code::BadParameter, detail),
+        }
+    }
+}
+
+impl From<KpiError> for Problem {
+    fn from(error: KpiError) -> Self {
+        let code = match &error {
+            KpiError::NoIndicator { .. } => Code::NoIndicator,
+            KpiError::NoTerritory { .. } | KpiError::NoGroup { .. } => Code::NoTerritory,
+            KpiError::NoObservations { .. } | KpiError::Outside { .. } | KpiError::NoSlice { .. } => {
+                Code::NoFigure
+            }
+            KpiError::TwoValues { .. } | KpiError::MixedUnits { .. } | KpiError::TooFew { .. } => {
+                Code::NotComparable
+            }
+            KpiError::Period(_) | KpiError::ManySlices { .. } | KpiError::Parameter { .. } => {
+                Code::BadParameter
+            }
+        };
+        Self::new(code, error.to_string())
     }
 }
 

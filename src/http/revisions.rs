@@ -2,6 +2,7 @@
 
 use super::html::{self, Reader};
 use super::negotiate::{HISTORY, Media};
+use super::openapi::{Endpoint, FORMAT, Parameter};
 use super::params::Params;
 use super::problem::{Code, Problem};
 use super::reading::{CONCORD_REVISION, Reading, http_date};
@@ -21,6 +22,37 @@ use axum::response::Response;
 use oxrdf::GraphName;
 use serde::Serialize;
 use std::sync::Arc;
+
+pub(super) const API: &[Endpoint] = &[
+    Endpoint::get("/revisions", "revisions", "List the revisions, the last one first.")
+        .taking(&[
+            Parameter::query("before", "integer", "List those before this one."),
+            Parameter::query("limit", "integer", "List at most so many."),
+            FORMAT,
+        ])
+        .answering(&[
+            "application/json",
+            "text/turtle",
+            "application/n-triples",
+            "application/ld+json",
+            "application/rdf+xml",
+            "text/html",
+        ]),
+    Endpoint::get(
+        "/revisions/{number}",
+        "revision",
+        "One revision, with the hash of every graph that it touched.",
+    )
+    .taking(&[Parameter::path("number", "The number of the revision."), FORMAT])
+    .answering(&[
+        "application/json",
+        "text/turtle",
+        "application/n-triples",
+        "application/ld+json",
+        "application/rdf+xml",
+        "text/html",
+    ]),
+];
 
 /// Revisions on one page, unless `limit` says less.
 const PAGE_REVISIONS_MAX: u64 = 100;

@@ -1,6 +1,7 @@
 //! `/search`: things by their names.
 
 use super::bridge;
+use super::openapi::{AS_OF, Endpoint, Parameter, REVISION};
 use super::params::{Params, encode};
 use super::problem::{Code, Problem};
 use super::reading::{CONCORD_RESULT, Reading};
@@ -17,6 +18,17 @@ use axum::response::Response;
 use serde::Serialize;
 use std::fmt::Write as _;
 use std::sync::Arc;
+
+pub(super) const API: &[Endpoint] = &[Endpoint::get("/search", "search", "Find things by their names.")
+    .taking(&[
+        Parameter::query("q", "string", "What to look for.").needed(),
+        Parameter::query("type", "string", "A class that the things have.").repeated(),
+        Parameter::query("limit", "integer", "Tell at most so many."),
+        Parameter::query("offset", "integer", "Leave out so many."),
+        Parameter::query("lang", "string", "A language of names.").repeated(),
+        REVISION,
+        AS_OF,
+    ])];
 
 /// Hits of one answer, unless `limit` says otherwise.
 const HITS_DEFAULT: u64 = 20;

@@ -2,6 +2,7 @@
 
 use super::bridge::{self, CancelOnDrop};
 use super::html::{self, Reader};
+use super::openapi::{AS_OF, Endpoint, FORMAT, Parameter, REVISION};
 use super::params::Params;
 use super::problem::{Code, Problem};
 use super::reading::Reading;
@@ -23,6 +24,42 @@ use oxrdf::GraphName;
 use std::io::Write;
 use std::sync::Arc;
 use std::time::Instant;
+
+/// What a query may be given beside its text.
+const PARAMETERS: &[Parameter] = &[
+    Parameter::query("query", "string", "The query; without it the service is described."),
+    Parameter::query("default-graph-uri", "string", "A graph of the default graph.").repeated(),
+    Parameter::query("named-graph-uri", "string", "A named graph.").repeated(),
+    Parameter::query(
+        "timeout",
+        "integer",
+        "After how many milliseconds to give up, within the server's own limit.",
+    ),
+    FORMAT,
+    REVISION,
+    AS_OF,
+];
+
+const ANSWERS: &[&str] = &[
+    "application/sparql-results+json",
+    "application/sparql-results+xml",
+    "text/csv",
+    "text/tab-separated-values",
+    "text/turtle",
+    "application/n-triples",
+    "application/ld+json",
+    "application/rdf+xml",
+];
+
+pub(super) const API: &[Endpoint] = &[
+    Endpoint::get("/sparql", "query", "Answer a SPARQL query, or describe the service.")
+        .taking(PARAMETERS)
+        .answering(ANSWERS),
+    Endpoint::get("/sparql", "queryByPost", "Answer a SPARQL query that is sent as a form or as it is.")
+        .by("post", &["application/x-www-form-urlencoded", "application/sparql-query"])
+        .taking(PARAMETERS)
+        .answering(ANSWERS),
+];
 
 /// Rows of a table that a person reads.
 const PAGE_ROWS_MAX: u64 = 1_000;

@@ -2,6 +2,7 @@
 
 use super::auth;
 use super::bridge::{self, CancelOnDrop};
+use super::openapi::{Endpoint, Parameter};
 use super::problem::{Code, Problem};
 use super::report::{self, author};
 use super::sparql::{limits, options, posted};
@@ -12,6 +13,12 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use std::sync::Arc;
+
+pub(super) const API: &[Endpoint] =
+    &[Endpoint::get("/update", "update", "Change the registry by a SPARQL update, as one revision.")
+        .by("post", &["application/x-www-form-urlencoded", "application/sparql-update"])
+        .taking(&[Parameter::query("reason", "string", "Why, for the history.")])
+        .writing()];
 
 pub(super) async fn post(State(app): State<Shared>, request: Request) -> Result<Response, Problem> {
     let (parts, body) = request.into_parts();

@@ -9,6 +9,7 @@ use super::bridge::{self, CancelOnDrop};
 use super::loads;
 use super::multipart::{self, Part};
 use super::negotiate::{self, GRAPHS};
+use super::openapi::{Endpoint, FORMAT, LANG};
 use super::params::Params;
 use super::problem::{Code, Problem};
 use super::state::Shared;
@@ -24,6 +25,30 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use std::io::Cursor;
 use std::sync::Arc;
+
+pub(super) const API: &[Endpoint] =
+    &[Endpoint::get("/validate", "validate", "Check data against shapes; nothing is stored.")
+        .by(
+            "post",
+            &[
+                "text/turtle",
+                "application/n-triples",
+                "application/ld+json",
+                "application/rdf+xml",
+                "application/trig",
+                "application/n-quads",
+                "multipart/form-data",
+            ],
+        )
+        .taking(&[FORMAT, LANG])
+        .answering(&[
+            "text/turtle",
+            "application/json",
+            "text/csv",
+            "text/plain",
+            "application/sarif+json",
+            "text/html",
+        ])];
 
 /// What one request may send, bytes: nobody needs a token here.
 const DATA_BYTES_MAX: usize = 64 << 20;

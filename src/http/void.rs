@@ -1,6 +1,7 @@
 //! `/.well-known/void`: what the registry holds, in the vocabulary of interlinked datasets.
 
 use super::negotiate::{self, GRAPHS};
+use super::openapi::{AS_OF, Endpoint, FORMAT, RDF, REVISION};
 use super::params::Params;
 use super::problem::Problem;
 use super::reading::Reading;
@@ -11,6 +12,11 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use oxrdf::GraphName;
 use std::sync::Arc;
+
+pub(super) const API: &[Endpoint] =
+    &[Endpoint::get("/.well-known/void", "void", "Describe the dataset (VoID).")
+        .taking(&[FORMAT, REVISION, AS_OF])
+        .answering(RDF)];
 
 pub(super) async fn get(State(app): State<Shared>, request: Request) -> Result<Response, Problem> {
     let (parts, _) = request.into_parts();

@@ -5,7 +5,10 @@
 //! Nothing here opens a file, keeps anything or asks the registry: bytes come from readers, and the triples go in by
 //! the same way as every other change.
 
+pub mod esco;
+pub mod eurostat;
 pub mod nuts;
+pub mod offers;
 mod table;
 
 use std::fmt;
@@ -132,6 +135,30 @@ pub enum ImportError {
         /// The limit.
         max: u64,
     },
+    /// An archive cannot be unpacked, or does not fit the others.
+    #[error("{source_name}: {problem}")]
+    Archive {
+        /// The archive, or the member in it.
+        source_name: String,
+        /// What is wrong.
+        problem: String,
+    },
+    /// Tables that no archive has.
+    #[error(
+        "{source_name}: there is no {missing}: give all archives of the release together, concepts and relations"
+    )]
+    Missing {
+        /// The archives.
+        source_name: String,
+        /// The names of the tables.
+        missing: String,
+    },
+    /// The number of a version.
+    #[error("`{version}` is no number of a version, such as 1.1.1")]
+    Version {
+        /// What was given, cut off.
+        version: String,
+    },
     /// No row of any file could be taken.
     #[error("none of the {rows} rows of {source_name} can be taken; the first: {first}")]
     Nothing {
@@ -141,6 +168,14 @@ pub enum ImportError {
         rows: usize,
         /// Why the first row was rejected.
         first: String,
+    },
+    /// A mapping file that says nothing a table could be read by.
+    #[error("{source_name}: {problem}")]
+    Mapping {
+        /// The mapping file.
+        source_name: String,
+        /// What is wrong, and what to do.
+        problem: String,
     },
     /// The file could not be read.
     #[error("failed to read {source_name}")]

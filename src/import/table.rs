@@ -258,7 +258,7 @@ fn text_of(bytes: &[u8]) -> Result<&str, (u64, String)> {
 }
 
 /// What separates the cells: the one of comma, semicolon and tab that stands most often in the header.
-fn delimiter_of(text: &str) -> u8 {
+pub(super) fn delimiter_of(text: &str) -> u8 {
     let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
     let mut is_quoted = false;
     let mut is_begun = false;

@@ -57,11 +57,25 @@ impl Registry {
     /// # Errors
     /// As [`Registry::view_at`].
     pub fn diff(&self, from: u64, to: u64) -> Result<Diff, RegistryError> {
-        let view = |number: u64| match number {
+        Ok(Diff::new(self.view_or_empty(from)?, self.view_or_empty(to)?))
+    }
+
+    pub(super) fn view_or_empty(&self, number: u64) -> Result<Arc<View>, RegistryError> {
+        match number {
             0 => Ok(Arc::new(View::default())),
             number => self.view_at(&At::Revision(number)),
-        };
-        Ok(Diff::new(view(from)?, view(to)?))
+        }
+    }
+
+    /// What all graphs together say differently at two revisions, whichever of them says it; 0 as in [`Registry::diff`].
+    ///
+    /// A graph that took the place of another, as a release of a classification does, differs by its news only.
+    ///
+    /// # Errors
+    /// As [`Registry::view_at`].
+    pub fn diff_union(&self, from: u64, to: u64) -> Result<Diff, RegistryError> {
+        let merged = |it: Arc<View>| Arc::new(it.merged());
+        Ok(Diff::new(merged(self.view_or_empty(from)?), merged(self.view_or_empty(to)?)))
     }
 
     /// Brings back what the registry held at a revision, as a new revision; nothing of the history is lost.

@@ -17,6 +17,7 @@ mod parse;
 mod path;
 mod plan;
 mod prebind;
+mod print;
 mod readings;
 mod reference;
 mod retarget;

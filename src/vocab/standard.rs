@@ -112,6 +112,23 @@ vocabularies! {
         NARROW_MATCH "narrowMatch"
         RELATED_MATCH "relatedMatch"
     }
+    /// The model of the classification of European Skills, Competences, Qualifications and Occupations.
+    esco "http://data.europa.eu/esco/model#" {
+        OCCUPATION "Occupation"
+        SKILL "Skill"
+        SKILL_GROUP "SkillGroup"
+        ISCO_GROUP "ISCOGroup"
+        RELATED_ESSENTIAL_SKILL "relatedEssentialSkill"
+        RELATED_OPTIONAL_SKILL "relatedOptionalSkill"
+        IS_ESSENTIAL_SKILL_FOR "isEssentialSkillFor"
+        IS_OPTIONAL_SKILL_FOR "isOptionalSkillFor"
+        SKILL_TYPE "skillType"
+        SKILL_REUSE_LEVEL "skillReuseLevel"
+        MEMBER_OF_ISCO_GROUP "memberOfISCOGroup"
+        HAS_NACE_CODE "hasNACECode"
+        REGULATED_PROFESSION_NOTE "regulatedProfessionNote"
+        REPLACED_BY "replacedBy"
+    }
     /// Dublin Core terms.
     dcterms "http://purl.org/dc/terms/" {
         TITLE "title"
@@ -128,6 +145,7 @@ vocabularies! {
         SUBJECT "subject"
         CONFORMS_TO "conformsTo"
         IS_PART_OF "isPartOf"
+        SPATIAL "spatial"
         HAS_PART "hasPart"
         REFERENCES "references"
         REPLACES "replaces"
@@ -248,6 +266,14 @@ vocabularies! {
         NAMED_GRAPH "namedGraph"
         NAME "name"
         GRAPH_OF "graph"
+    }
+    /// The European Learning Model: qualifications and their levels.
+    elm "http://data.europa.eu/snb/model/elm/" {
+        QUALIFICATION "Qualification"
+        EQF_LEVEL "EQFLevel"
+        NQF_LEVEL "NQFLevel"
+        ACCREDITATION "Accreditation"
+        LIMIT_QUALIFICATION "limitQualification"
     }
     /// The W3C's names of file formats, as the service description wants them.
     formats "http://www.w3.org/ns/formats/" {

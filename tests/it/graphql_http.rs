@@ -301,5 +301,5 @@ async fn a_browser_gets_a_form_and_its_answer() {
         server.get("/graphql?query=%7B__typename%7D", "*/*").await.json()["data"]["__typename"],
         "Query"
     );
-    assert!(server.get("/", "text/html").await.body.contains("href=\"/graphql\""));
+    assert!(server.get("/registry", "text/html").await.body.contains("href=\"/graphql\""));
 }

@@ -378,8 +378,8 @@ async fn entities_have_pages_and_data() {
 async fn the_registry_describes_itself() {
     let server = server_with(false, http::Settings::default());
     for (path, accept, part) in [
-        ("/", "text/html", "<main id=\"main\""),
-        ("/", "text/html", "/graph/regions"),
+        ("/registry", "text/html", "<main id=\"main\""),
+        ("/registry", "text/html", "/graph/regions"),
         ("/sparql", "text/html", "<textarea"),
         ("/sparql", "text/turtle", "sd:Service"),
         ("/.well-known/void", "text/turtle", "void:Dataset"),

@@ -109,6 +109,10 @@ fn path(path: Option<&Path<NamedNode>>) -> String {
         None => "-".to_owned(),
         Some(Path::Predicate(it)) => local(it).to_owned(),
         Some(Path::Inverse(it)) => format!("^{}", self::path(Some(it))),
+        Some(Path::Sequence(steps)) => {
+            let steps: Vec<String> = steps.iter().map(|it| self::path(Some(it))).collect();
+            steps.join("/")
+        }
         Some(other) => panic!("{other:?} has no short form"),
     }
 }

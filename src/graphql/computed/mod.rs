@@ -8,8 +8,12 @@
 //! computes, which lives below the registry.
 
 mod arguments;
+mod kpi;
+mod monitoring;
 mod planning;
+mod recognition;
 mod schema;
+mod skills;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -35,10 +39,10 @@ pub(super) struct Domain {
 }
 
 /// Every domain of the schema.
-pub(super) const DOMAINS: &[Domain] = &[state::DOMAIN];
+pub(super) const DOMAINS: &[Domain] =
+    &[state::DOMAIN, monitoring::DOMAIN, kpi::DOMAIN, skills::DOMAIN, recognition::DOMAIN];
 
 /// One field that is asked for, with what it may read.
-#[expect(dead_code, reason = "what the domains of the day do without")]
 pub(super) struct Call<'c> {
     pub(super) registry: &'c Registry,
     pub(super) view: &'c Arc<View>,
@@ -56,7 +60,6 @@ pub(super) struct Call<'c> {
 
 /// What a domain answers.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(dead_code, reason = "the forms that the domains of the day do without")]
 pub(super) enum Tree {
     Null,
     Boolean(bool),

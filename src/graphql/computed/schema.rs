@@ -137,6 +137,8 @@ pub(in crate::graphql) fn attach(model: &mut Model, domains: &[Domain]) -> Resul
     for (at, domain) in domains.iter().enumerate() {
         told.extend(definitions(domain)?.into_iter().map(|it| (at, it)));
     }
+    // Shapes that know no type of the domains are not ours, and lack nothing.
+    let is_ours = told.iter().any(|(_, it)| it.extend && model.type_named(&it.name.node).is_some());
     let is_record = |it: &TypeDefinition| matches!(it.kind, TypeKind::Object(_)) && !it.extend;
     for (_, it) in told.iter().filter(|it| is_record(&it.1)) {
         let at = computed.record_named.len();
@@ -158,7 +160,7 @@ pub(in crate::graphql) fn attach(model: &mut Model, domains: &[Domain]) -> Resul
                 let mut fields = Vec::new();
                 for field in object.fields {
                     let mut field = field.node;
-                    let form = form(model, &computed, &leaves, &mut field);
+                    let form = form(model, (&computed, &leaves), is_ours, &mut field);
                     fields.push((field, form));
                 }
                 if !it.extend {
@@ -166,9 +168,11 @@ pub(in crate::graphql) fn attach(model: &mut Model, domains: &[Domain]) -> Resul
                     continue;
                 }
                 if name != QUERY && model.type_named(&name).is_none() {
-                    model
-                        .problems
-                        .push(format!("no shape has the type {name}, so that it has no computed fields"));
+                    if is_ours {
+                        let problem =
+                            format!("no shape has the type {name}, so that it has no computed fields");
+                        model.problems.push(problem);
+                    }
                     continue;
                 }
                 let of = |(definition, form)| ComputedField { domain, owner: name.clone(), definition, form };
@@ -194,8 +198,8 @@ const SCALARS: &[&str] =
 /// What a field gives; a type that is not there becomes `Node` in the field's own definition.
 fn form(
     model: &mut Model,
-    computed: &Computed,
-    leaves: &FxHashSet<String>,
+    (computed, leaves): (&Computed, &FxHashSet<String>),
+    is_ours: bool,
     field: &mut FieldDefinition,
 ) -> Form {
     let name = base_name(&field.ty.node).to_owned();
@@ -209,7 +213,7 @@ fn form(
         return Form::Node(at);
     }
     let problem = format!("no shape has the type {name}, so that a computed field tells nodes instead");
-    if !model.problems.contains(&problem) {
+    if is_ours && !model.problems.contains(&problem) {
         model.problems.push(problem);
     }
     rename(&mut field.ty.node, "Node");

@@ -20,16 +20,21 @@ const PLACES: &[(&str, &str)] = &[
     ("/.well-known/void", "VoID"),
     ("/revisions", "JSON"),
     ("/search?q=Stuttgart", "JSON"),
+    ("/kpi/indicators", "JSON"),
+    ("/openapi.json", "OpenAPI 3.1"),
     ("/problems", "RFC 9457"),
     ("/health", "JSON"),
     ("/metrics", "Prometheus"),
 ];
 
-pub(in crate::http) fn front_page(reader: &Reader, view: &View) -> String {
+pub(in crate::http) fn front_page(reader: &Reader, view: &View, has_pages: bool) -> String {
     let words = reader.words;
     let (graphs, classes) = (catalogue::graphs(view), catalogue::classes(view.union(), view));
     reader.page(words.tagline, Some(view.revision()), |html| {
         html.element("h1", words.tagline).raw("\n").element("p", words.about).raw("\n");
+        if !has_pages {
+            html.element("p", words.pages_missing).raw("\n");
+        }
         html.element("h2", words.numbers).raw("\n<ul>");
         let numbers = [
             (words.statements, view.union().len()),

@@ -55,6 +55,8 @@ pub(in crate::http) struct Words {
     pub(super) removed: &'static str,
     pub(super) what_to_do: &'static str,
     pub(super) place: &'static str,
+    /// What to do where the binary was built without the pages.
+    pub(super) pages_missing: &'static str,
 }
 
 /// The languages of the pages; the first is the one for everybody else.
@@ -108,6 +110,7 @@ pub(in crate::http) const LANGUAGES: &[Words] = &[
         removed: "Removed",
         what_to_do: "What to do",
         place: "Line {line}, column {column}",
+        pages_missing: "The pages with maps, agreements and the editor are not part of this build. Install Node.js 20 or later and run `make build` again.",
     },
     Words {
         tag: "de",
@@ -158,6 +161,7 @@ pub(in crate::http) const LANGUAGES: &[Words] = &[
         removed: "Entfernt",
         what_to_do: "Was zu tun ist",
         place: "Zeile {line}, Spalte {column}",
+        pages_missing: "Die Seiten mit Karten, Vereinbarungen und dem Editor gehören nicht zu diesem Programm. Installieren Sie Node.js ab 20 und führen Sie `make build` noch einmal aus.",
     },
     Words {
         tag: "fr",
@@ -208,6 +212,7 @@ pub(in crate::http) const LANGUAGES: &[Words] = &[
         removed: "Supprimés",
         what_to_do: "Que faire",
         place: "Ligne {line}, colonne {column}",
+        pages_missing: "Les pages avec cartes, accords et éditeur ne font pas partie de ce programme. Installez Node.js 20 ou plus récent et relancez `make build`.",
     },
     Words {
         tag: "es",
@@ -258,6 +263,7 @@ pub(in crate::http) const LANGUAGES: &[Words] = &[
         removed: "Eliminadas",
         what_to_do: "Qué hacer",
         place: "Línea {line}, columna {column}",
+        pages_missing: "Las páginas con mapas, acuerdos y el editor no forman parte de este programa. Instale Node.js 20 o posterior y ejecute de nuevo `make build`.",
     },
     Words {
         tag: "it",
@@ -308,6 +314,7 @@ pub(in crate::http) const LANGUAGES: &[Words] = &[
         removed: "Rimosse",
         what_to_do: "Che cosa fare",
         place: "Riga {line}, colonna {column}",
+        pages_missing: "Le pagine con mappe, accordi ed editor non fanno parte di questo programma. Installi Node.js 20 o successivo ed esegua di nuovo `make build`.",
     },
     Words {
         tag: "nl",
@@ -358,5 +365,6 @@ pub(in crate::http) const LANGUAGES: &[Words] = &[
         removed: "Verwijderd",
         what_to_do: "Wat te doen",
         place: "Regel {line}, kolom {column}",
+        pages_missing: "De pagina’s met kaarten, afspraken en de editor horen niet bij dit programma. Installeer Node.js 20 of nieuwer en voer `make build` opnieuw uit.",
     },
 ];

@@ -15,7 +15,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// A registry with the embedded ontology, shapes and seeds.
-fn seeded(folder: &Path) -> Arc<Registry> {
+pub(super) fn seeded(folder: &Path) -> Arc<Registry> {
     Arc::new(Registry::open(Settings { empty: false, ..settings(folder) }).unwrap())
 }
 
@@ -32,7 +32,7 @@ fn load(registry: &Registry, turtle: &str, graph: &str) {
     registry.load(vec![input], Mode::Replace, &Author::default()).unwrap();
 }
 
-fn api(registry: &Arc<Registry>) -> Api {
+pub(super) fn api(registry: &Arc<Registry>) -> Api {
     Api::new(Arc::clone(registry), Limits::default())
 }
 
@@ -41,7 +41,7 @@ fn json(answer: &Answer) -> Value {
 }
 
 /// The data of an answer without errors.
-fn data(api: &Api, query: &str) -> Value {
+pub(super) fn data(api: &Api, query: &str) -> Value {
     let answer = api.execute(&Request::of(query));
     let mut body = json(&answer);
     assert!(body.get("errors").is_none(), "{query}\n{body:#}");
