@@ -13,7 +13,6 @@ mod application;
 mod assessment;
 mod compare;
 mod counterfactual;
-pub mod cover;
 mod dataset;
 mod day;
 mod decide;
