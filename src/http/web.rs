@@ -30,12 +30,15 @@ const PLACES: &[&str] = &[
     "/indicators/{slug}",
     "/agreements",
     "/agreements/{slug}",
+    "/jobs",
+    "/jobs/{slug}",
+    "/recognition",
     "/explore",
     "/steward",
 ];
 
-/// Only our own files, and our own interfaces.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// Only our own files, our own interfaces, and pictures that a page itself has drawn.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The name of an asset holds a hash of what is in it.
 const FOREVER: &str = "public, max-age=31536000, immutable";

@@ -47,6 +47,9 @@ async function graphql(query) {
   return data;
 }
 
+/** The areas with a file of their own: `walk(kit)` is called once a language, `pages` are looked at in every look. */
+const areas = await Promise.all(['recognition', 'jobs', 'figures'].map((name) => import(`./journeys/${name}.mjs`)));
+
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
@@ -253,6 +256,8 @@ for (const lang of ['en', 'de']) {
     await page.locator('.caution button.main').click();
     await page.waitForFunction((n) => document.querySelectorAll('main ol.rows.panel > li').length > n, before);
   });
+
+  for (const area of areas) await area.walk({ at, base, catalogue, graphql, holds, journey, lang, measured, same, say, settled, token, words });
 }
 
 await test('a pinned revision stays', () =>
@@ -306,6 +311,7 @@ const PAGES = {
   search: '/explore?q=kosice',
   steward: '/steward',
   history: '/steward?view=history',
+  ...Object.assign({}, ...areas.map((it) => it.pages)),
 };
 const LOOKS = {
   light: { colorScheme: 'light' },
