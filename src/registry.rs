@@ -23,6 +23,7 @@ mod skills;
 mod tables;
 mod terms;
 mod tokens;
+mod training;
 mod vault;
 mod verify;
 mod wire;

@@ -1,5 +1,9 @@
 //! The command line as it is typed.
 
+mod recognition;
+
+pub(super) use recognition::{Key, KeyCommand, Recognise, RecogniseFormat, VerdictFormat, VerifyCredential};
+
 use clap::{ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -93,6 +97,9 @@ pub(super) struct Serve {
     /// The address and port to listen on.
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:7878")]
     pub(super) bind: SocketAddr,
+    /// The key that signs assessments, as `concord key new` makes it; without one, none is signed.
+    #[arg(long, value_name = "FILE")]
+    pub(super) key: Option<PathBuf>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -475,36 +482,6 @@ pub(super) struct Verify {
 }
 
 #[derive(Debug, ClapArgs)]
-pub(super) struct Recognise {
-    #[command(flatten)]
-    pub(super) registry: Registry,
-    /// RDF with the applications; each is assessed.
-    #[arg(long, required = true, value_name = "FILE")]
-    pub(super) application: Vec<PathBuf>,
-    /// RDF with more facts for this call, beside those of the registry; may be given more than once.
-    #[arg(long, value_name = "FILE")]
-    pub(super) facts: Vec<PathBuf>,
-    /// What it is written as; in JSON one application a line.
-    #[arg(long, short, value_name = "FORMAT", default_value = "text")]
-    pub(super) format: RecogniseFormat,
-    /// The language of the words: en, de or fr.
-    #[arg(long, value_name = "TAG", default_value = "en")]
-    pub(super) lang: String,
-    #[command(flatten)]
-    pub(super) at: At,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum RecogniseFormat {
-    /// Sentences.
-    Text,
-    /// JSON, one application a line.
-    Json,
-    /// Applications, assessments and traces as Turtle.
-    Turtle,
-}
-
-#[derive(Debug, ClapArgs)]
 pub(super) struct Token {
     #[command(subcommand)]
     pub(super) command: TokenCommand,
@@ -542,50 +519,4 @@ pub(super) enum TokenCommand {
         #[arg(long, value_name = "DIR", default_value = "./data")]
         data: PathBuf,
     },
-}
-
-#[derive(Debug, ClapArgs)]
-pub(super) struct Key {
-    #[command(subcommand)]
-    pub(super) command: KeyCommand,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum KeyCommand {
-    /// Make an Ed25519 key, put it into a file that only its owner reads, and print its did:key.
-    New {
-        /// The file; it must not exist.
-        #[arg(long, value_name = "FILE", default_value = "./concord-key.json")]
-        out: PathBuf,
-    },
-    /// Print the did:key of a key.
-    Show {
-        /// The file of the key.
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-    },
-}
-
-#[derive(Debug, ClapArgs)]
-pub(super) struct VerifyCredential {
-    /// The credential, JSON-LD with a proof of the cryptosuite eddsa-rdfc-2022.
-    #[arg(value_name = "FILE")]
-    pub(super) file: PathBuf,
-    /// An issuer that is trusted, as a did:key; may be given more than once. Else any issuer will do.
-    #[arg(long, value_name = "DID")]
-    pub(super) issuer: Vec<String>,
-    /// The time at which it has to be valid, such as 2026-03-01T12:00:00Z; else now.
-    #[arg(long, value_name = "DATE-TIME")]
-    pub(super) at: Option<String>,
-    /// What the verdict is written as.
-    #[arg(long, short, value_name = "FORMAT", default_value = "text")]
-    pub(super) format: VerdictFormat,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(super) enum VerdictFormat {
-    /// A line a check.
-    Text,
-    /// JSON, with the graph that is signed.
-    Json,
 }

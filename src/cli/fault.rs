@@ -1,5 +1,6 @@
 //! Whose fault is it, and which exit code does that give?
 
+use crate::credential::CredentialError;
 use crate::graphql::SchemaError;
 use crate::http::HttpError;
 use crate::import::ImportError;
@@ -56,6 +57,16 @@ impl From<io::Error> for Fault {
 impl From<HttpError> for Fault {
     fn from(error: HttpError) -> Self {
         Self { exit: Exit::WorldFailed, error: error.into() }
+    }
+}
+
+impl From<CredentialError> for Fault {
+    fn from(error: CredentialError) -> Self {
+        let exit = match error {
+            CredentialError::NoTimeZone(_) => Exit::WrongUse,
+            _ => Exit::DataRefused,
+        };
+        Self { exit, error: error.into() }
     }
 }
 

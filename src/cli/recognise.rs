@@ -2,11 +2,11 @@
 
 use super::args::{Recognise, RecogniseFormat};
 use super::fault::{Exit, Fault};
+use super::key;
 use super::load::input;
 use super::settings::{at, open_for_reading};
 use crate::load::{Input, RdfFormat};
-use crate::recognition::Assessment;
-use crate::registry::{Ready, RecognitionError, Shown};
+use crate::registry::{RecognitionError, Registry, Shown};
 use crate::vocab;
 use indicatif::ProgressBar;
 use oxrdfio::RdfSerializer;
@@ -14,6 +14,7 @@ use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 pub(super) fn run(args: &Recognise) -> Result<(), Fault> {
+    let key = args.sign.as_deref().map(key::read).transpose()?;
     let registry = open_for_reading(&args.registry)?;
     let view = registry.view_at(&at(&args.at))?;
     let ready = registry.recognition_facts_with(&view, inputs(&args.facts)?)?;
@@ -29,30 +30,27 @@ pub(super) fn run(args: &Recognise) -> Result<(), Fault> {
     for application in &applications {
         let assessment = ready.decide(application);
         let shown = Shown { application, assessment: &assessment, ready: &ready, view: &view };
+        if let Some(key) = &key {
+            let signed = Registry::sign_assessment(&shown, key, args.valid_until.as_deref())?;
+            writeln!(out, "{signed}")?;
+            continue;
+        }
         match args.format {
             RecogniseFormat::Json => writeln!(out, "{}", shown.json(&args.lang))?,
             RecogniseFormat::Text => writeln!(out, "{}\n{}", application.iri, shown.text(&args.lang))?,
             RecogniseFormat::Turtle => {
-                for triple in shown.triples(&iri(&assessment, &ready)) {
+                for triple in shown.triples(&shown.iri()) {
                     graph.serialize_triple(triple.as_ref())?;
                 }
             }
         }
     }
     let text = graph.finish()?;
-    if matches!(args.format, RecogniseFormat::Turtle) {
+    if key.is_none() && matches!(args.format, RecogniseFormat::Turtle) {
         out.write_all(&text)?;
     }
     out.flush()?;
     Ok(())
-}
-
-/// A name that is the same for the same application and facts.
-fn iri(assessment: &Assessment, ready: &Ready) -> String {
-    let name = crate::recognition::local(&assessment.application);
-    let date = assessment.date.map_or_else(|| "undated".to_owned(), |it| it.to_string());
-    let slug: String = name.chars().filter(|it| it.is_ascii_alphanumeric() || *it == '-').collect();
-    format!("{}assessment/{}-{date}-{}", vocab::ID, slug.to_lowercase(), &ready.hash[..12])
 }
 
 fn inputs(files: &[PathBuf]) -> Result<Vec<Input<'static>>, Fault> {

@@ -89,6 +89,8 @@ pub fn router(registry: Arc<Registry>, settings: Settings) -> Router {
         .route("/recognition/chains", get(recognition::chains))
         .route("/recognition/coverage", get(recognition::coverage))
         .route("/recognition/compare", get(recognition::compare))
+        .route("/recognition/credentials", post(credential::sign))
+        .route("/recognition/issuer", get(credential::issuer))
         .route("/recognition/verify", post(credential::verify))
         .route("/profiles", get(skills::profiles))
         .route("/profiles/{slug}", get(skills::profile))

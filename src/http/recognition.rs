@@ -113,6 +113,7 @@ pub(super) async fn counterfactuals(
     let (parts, body) = request.into_parts();
     let params = Params::of(&parts)?;
     let at = reading::at(&params)?;
+    let language = report::language(&params, &parts.headers);
     let base = format!("{}recognition/counterfactuals", app.base(&parts.headers));
     let upload = Upload::read(&app, &parts, base, false, body).await?;
     let permit = app.gate.enter().await?;
@@ -120,15 +121,24 @@ pub(super) async fn counterfactuals(
     let work = move || {
         let _permit = permit;
         let view = registry.view_at(&at)?;
-        let applications = registry.applications(vec![upload.into_input(None)])?;
+        let application = only_application(&registry, upload)?;
         let ready = registry.recognition_facts(&view)?;
-        let [application] = &applications[..] else {
-            return Err(Problem::new(Code::BadParameter, "send one application"));
-        };
-        let body = changes_json(application, &ready).to_string();
+        let mut body = changes_json(&application, &ready);
+        let missing = ready.decide(&application).missing;
+        body["training"] = registry.matter_training(&view, &missing, &language)?;
+        let body = body.to_string();
         Ok(private("application/json", body.into_bytes(), ready.revision))
     };
     bridge::run(work).await?
+}
+
+/// The one application of a body.
+pub(super) fn only_application(registry: &Registry, upload: Upload) -> Result<Application, Problem> {
+    let applications = registry.applications(vec![upload.into_input(None)])?;
+    let [application]: [Application; 1] = applications.try_into().map_err(|it: Vec<_>| {
+        Problem::new(Code::BadParameter, format!("send one application, not {}", it.len()))
+    })?;
+    Ok(application)
 }
 
 fn changes_json(application: &Application, ready: &Ready) -> Json {
@@ -188,7 +198,7 @@ fn graph(triples: &[Triple], media: &Media<Format>) -> Result<Vec<u8>, Problem> 
 }
 
 /// An answer about one person, which no cache keeps.
-fn private(content_type: &'static str, body: Vec<u8>, revision: u64) -> Response {
+pub(super) fn private(content_type: &'static str, body: Vec<u8>, revision: u64) -> Response {
     let mut response = Response::new(Body::from(body));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));

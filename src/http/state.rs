@@ -4,6 +4,7 @@ use super::gate::Gate;
 use super::graphql::{Persisted, Sockets};
 use super::news::News;
 use super::pace::Pace;
+use crate::credential::IssuerKey;
 use crate::graphql::{Api, Limits};
 use crate::registry::Registry;
 use axum::http::HeaderMap;
@@ -16,6 +17,8 @@ pub struct Settings {
     pub bind: SocketAddr,
     /// The address that clients see, with its last slash; else it is taken from each request.
     pub base: Option<String>,
+    /// What assessments are signed with; without it none is.
+    pub key: Option<Arc<IssuerKey>>,
     /// Queries and updates that run at the same time.
     pub tasks_max: usize,
     /// Requests that wait for their turn; one more is turned away.
@@ -42,6 +45,7 @@ impl Default for Settings {
         Self {
             bind: SocketAddr::from((Ipv4Addr::LOCALHOST, 7878)),
             base: None,
+            key: None,
             tasks_max: n_cores * 2,
             queue_tasks_max: 256,
             queue_ms_max: 10_000,

@@ -1,6 +1,6 @@
 //! What does an assessment look like as JSON, RDF or words, wherever it is shown?
 
-use super::Ready;
+use super::{Ready, assessment_iri};
 use crate::graph::View;
 use crate::recognition::{
     self, Application, Assessment, Finding, Iri, Measure, Note, Provenance, Step, local,
@@ -81,6 +81,14 @@ impl Shown<'_> {
         recognition::text(self.assessment, self.application, language, &|iri, language| {
             self.label(iri, language)
         })
+    }
+
+    /// A name of the assessment that is the same for the same application and facts.
+    pub fn iri(&self) -> String {
+        let name = local(&self.assessment.application);
+        let date = self.assessment.date.map_or_else(|| "undated".to_owned(), |it| it.to_string());
+        let slug: String = name.chars().filter(|it| it.is_ascii_alphanumeric() || *it == '-').collect();
+        assessment_iri(&format!("{}-{date}-{}", slug.to_lowercase(), &self.ready.hash[..12]))
     }
 
     /// Application and assessment as RDF; the assessment has this IRI.

@@ -2,8 +2,10 @@
 //!
 //! No registry takes part: a credential is verified by what it holds. Keys stay where their owners keep them.
 
-use super::{Registry, RegistryError, TokenError};
+use super::{Registry, RegistryError, Shown, TokenError};
 use crate::credential::{self, CredentialError, Draft, IssuerKey, Policy, Said, Verdict};
+use crate::vocab::con;
+use oxrdf::NamedNode;
 use oxsdatatypes::DateTime;
 use serde::Serialize;
 use std::str::FromStr as _;
@@ -26,6 +28,28 @@ impl Registry {
     pub fn sign_credential(draft: &Draft<'_>, key: &IssuerKey) -> Result<String, CredentialError> {
         let second = now().split(['.', 'Z']).next().unwrap_or_default().to_owned();
         credential::sign(draft, key, instant(&format!("{second}Z"))?)
+    }
+
+    /// Signs an assessment with its application and its trace.
+    ///
+    /// `valid_until` is a time with a time zone, such as `2027-12-31T23:59:59Z`; without one the credential never ends.
+    ///
+    /// # Errors
+    /// As [`credential::sign`].
+    pub fn sign_assessment(
+        shown: &Shown<'_>,
+        key: &IssuerKey,
+        valid_until: Option<&str>,
+    ) -> Result<String, CredentialError> {
+        let iri = shown.iri();
+        let draft = Draft {
+            id: None,
+            types: &[NamedNode::new_unchecked(con::class::ASSESSMENT)],
+            triples: &shown.triples(&iri),
+            subject: &NamedNode::new(&iri).map_err(|_| CredentialError::NoSubject(iri))?,
+            valid_until: valid_until.map(instant).transpose()?,
+        };
+        Self::sign_credential(&draft, key)
     }
 
     /// Checks a credential at a time, such as `2026-03-01T12:00:00Z`, else now; of one of these issuers, if any is named.

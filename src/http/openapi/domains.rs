@@ -133,6 +133,19 @@ pub(super) const RECOGNITION: &[Endpoint] = &[
         AS_OF,
     ]),
     Endpoint::get(
+        "/recognition/credentials",
+        "signedAssessment",
+        "Assess one application, and sign the assessment as a Verifiable Credential.",
+    )
+    .by("post", RDF)
+    .taking(&[
+        Parameter::query("validUntil", "string", "When the credential ends to be valid; never without it."),
+        REVISION,
+        AS_OF,
+    ])
+    .answering(&["application/vc"]),
+    Endpoint::get("/recognition/issuer", "issuer", "Whose key signs the assessments of this server."),
+    Endpoint::get(
         "/recognition/verify",
         "verifyCredential",
         "Verify a credential; one that is not valid is an answer as well.",

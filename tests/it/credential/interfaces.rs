@@ -2,12 +2,13 @@
 
 use super::{ASSESSMENT, faults, iri, signed, triples};
 use crate::cli::{concord, done, fails};
-use crate::http::server;
+use crate::http::{server, server_with};
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use concord::credential::{Draft, IssuerKey, Policy, verify};
 use concord::registry::Registry;
 use serde_json::Value;
+use std::sync::Arc;
 
 #[test]
 fn a_key_is_made_once_and_tells_its_name_alone() {
@@ -114,4 +115,88 @@ async fn a_verdict_comes_over_http() {
     assert_eq!(send(path, "application/vc", large).await.code(), "too-large");
     let answer = server.get("/recognition/verify", "application/json").await;
     assert_eq!((answer.status, answer.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "POST"));
+}
+
+const APPLICATION: &str = "@prefix con: <https://w3id.org/concord/ns#> .
+@prefix x: <https://w3id.org/concord/id/recognition/> .
+@prefix c: <http://publications.europa.eu/resource/authority/country/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+x:signed a con:Application ; con:date \"2026-09-01\"^^xsd:date ; con:purpose con:Access ; con:host c:ITA ;
+  con:activity x:vehicleRepair ; con:mode con:Manager ; con:nationality con:EU ; con:documentsComplete true ;
+  con:holds [ a con:Award ; con:qualification x:q-PL-mechanik ; con:status con:Valid ] .
+";
+
+/// That a signed assessment says what the rules said, and that no other text passes for it.
+fn is_the_assessment(text: &str, did: &str) {
+    let verdict = Registry::verify_credential(text.as_bytes(), vec![did.to_owned()], None).unwrap();
+    assert!(verdict.is_valid(), "{}", faults(&verdict));
+    let said = verdict.said.unwrap();
+    assert!(said.types.iter().any(|it| it == "https://w3id.org/concord/ns#Assessment"), "{:?}", said.types);
+    let subject = said.subject.unwrap();
+    assert!(subject.starts_with("https://w3id.org/concord/id/assessment/signed-2026-09-01-"), "{subject}");
+    let outcome = format!("<{subject}> <https://w3id.org/concord/ns#outcome> ");
+    let line = said.nquads.lines().find(|it| it.starts_with(&outcome)).unwrap();
+    assert!(line.contains("Compensation"), "{line}");
+    assert!(said.nquads.contains("https://w3id.org/concord/id/recognition/signed> "));
+    let changed = text.replace("Compensation", "Full");
+    assert_ne!(changed, text);
+    assert!(!Registry::verify_credential(changed.as_bytes(), Vec::new(), None).unwrap().is_valid());
+}
+
+#[test]
+fn an_assessment_is_signed_on_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let it = folder.path();
+    std::fs::write(it.join("one.ttl"), APPLICATION).unwrap();
+    std::fs::write(it.join("two.ttl"), APPLICATION.replace("x:signed", "x:signed2")).unwrap();
+    let did = done(it, &["key", "new", "--out", "office.json"]);
+    let words = ["recognise", "--application", "one.ttl", "--sign", "office.json"];
+    let end = ["--valid-until", "2199-12-31T23:59:59Z"];
+    let signed = done(it, &[&words[..], &end].concat());
+    is_the_assessment(signed.trim(), did.trim());
+    std::fs::write(it.join("signed.json"), &signed).unwrap();
+    done(it, &["verify-credential", "signed.json", "--issuer", did.trim()]);
+    assert!(
+        fails(it, 1, &["verify-credential", "signed.json", "--at", "2200-01-01T00:00:00Z"]).contains("dates")
+    );
+    let both = done(it, &[&words[..], &["--application", "two.ttl"]].concat());
+    assert_eq!(both.lines().count(), 2);
+    for wrong in
+        [&["--format", "json"][..], &["--valid-until", "2199-12-31T23:59:59"], &["--valid-until", "soon"]]
+    {
+        fails(it, 2, &[&words[..], wrong].concat());
+    }
+    fails(it, 2, &["recognise", "--application", "one.ttl", "--valid-until", "2199-12-31T23:59:59Z"]);
+    fails(it, 3, &["recognise", "--application", "one.ttl", "--sign", "missing.json"]);
+    fails(it, 2, &["recognise", "--application", "one.ttl", "--sign", "one.ttl"]);
+}
+
+#[tokio::test]
+async fn an_assessment_is_signed_over_http() {
+    let key = Arc::new(Registry::new_key().unwrap());
+    let did = key.public().did();
+    let server = server_with(false, concord::http::Settings { key: Some(key), ..Default::default() });
+    let send = async |path: &str, body: String| {
+        server.send(Method::POST, path, &[("content-type", "text/turtle")], Body::from(body)).await
+    };
+    let path = "/recognition/credentials";
+    let issuer = server.get("/recognition/issuer", "application/json").await;
+    assert_eq!(issuer.json()["issuer"], did);
+    let answer = send(&format!("{path}?validUntil=2199-12-31T23:59:59Z"), APPLICATION.to_owned()).await;
+    assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "application/vc"));
+    assert_eq!(answer.header("cache-control"), "no-store");
+    is_the_assessment(&answer.body, &did);
+    assert_eq!(
+        send(&format!("{path}?validUntil=soon"), APPLICATION.to_owned()).await.code(),
+        "bad-parameter"
+    );
+    let two = format!("{APPLICATION}{}", APPLICATION.replace("x:signed", "x:signed2"));
+    assert_eq!(send(path, two).await.code(), "bad-parameter");
+    assert_eq!(send(path, "nothing".to_owned()).await.status, StatusCode::BAD_REQUEST);
+    // A server without a key says so.
+    let plain = server_with(false, concord::http::Settings::default());
+    let answer =
+        plain.send(Method::POST, path, &[("content-type", "text/turtle")], Body::from(APPLICATION)).await;
+    assert_eq!((answer.status, answer.code()), (StatusCode::NOT_IMPLEMENTED, "no-signing-key".to_owned()));
+    assert_eq!(plain.get("/recognition/issuer", "*/*").await.code(), "no-signing-key");
 }

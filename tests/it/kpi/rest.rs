@@ -6,12 +6,13 @@ use super::{Figures, PREFIXES, WEIGHTED};
 use axum::http::{Method, StatusCode};
 use concord::graph::View;
 use concord::ground::{ONTOLOGY, SEEDS};
-use concord::kpi::Measure;
+use concord::kpi::{Data, Measure};
 use concord::load::{Compression, Input, Mode, RdfFormat};
 use concord::registry::{Author, KpiOperation, KpiQuestion, KpiTold, Registry};
 use concord::sparql::{Cancel, Format, Limits, Options, Query, QueryResultsFormat, execute};
+use rayon::prelude::*;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -191,7 +192,7 @@ fn every_number_equals_the_number_of_its_own_query() {
     }
 }
 
-/// The seeds as they are, with the questions that need no word, as far as values are loaded.
+/// The seeds as they are: every series that is loaded, all of its territories, at every period, by every operation.
 #[test]
 fn every_number_of_the_seeds_equals_the_number_of_its_own_query() {
     let folder = tempfile::tempdir().unwrap();
@@ -200,36 +201,67 @@ fn every_number_of_the_seeds_equals_the_number_of_its_own_query() {
     let view = registry.view();
     let cube = registry.cube(&view);
     assert_eq!(cube.n_faults, 0, "{:?}", cube.faults);
-    let mut n = 0;
-    let few = ("region", "lombardy,piedmont,castilla-y-leon,navarre,trnava");
-    for (id, _) in cube.indicators().filter(|it| cube.blocks_of(it.0).next().is_some()) {
-        let code = cube.code(&view, id);
-        let some = ("region", "lombardy");
-        for (operation, words) in [
-            (KpiOperation::Series, vec![some]),
-            (KpiOperation::Latest, vec![]),
-            (KpiOperation::CrossSection, vec![few]),
-            (KpiOperation::Ranking, vec![]),
-            (KpiOperation::Compare, vec![few, ("peers", "nuts2")]),
-            (KpiOperation::Distribution, vec![few]),
-            (KpiOperation::RollUp, vec![]),
-            (KpiOperation::Change, vec![few, ("from", "2015")]),
-            (KpiOperation::Convergence, vec![("group", "nuts2"), ("from", "2012")]),
-            (KpiOperation::Projection, vec![("region", "lombardy")]),
-            (KpiOperation::Target, vec![some, ("target", "1000000"), ("year", "2030")]),
-        ] {
-            let question = question(operation, code, &words);
-            // Values may be too few for a method, which is an answer as well.
-            if registry.kpi(&view, &cube, &question).is_ok() {
-                n += every_number_is_explained(&registry, &view, &question).len();
-            }
+    let data = Data { view: &view, cube: &cube };
+    let mut questions = Vec::new();
+    let mut n_values = 0;
+    for block in cube.indicators().flat_map(|it| cube.blocks_of(it.0)) {
+        let code = cube.code(&view, block.indicator);
+        let territories: Vec<&str> = cube.series(block).map(|it| cube.place(&view, it.0)).collect();
+        let regions = territories.join(",");
+        let cells = || cube.series(block).flat_map(|it| it.1).map(|it| cube.cell(it));
+        n_values += cells().filter(|it| !it.value.is_nan()).count();
+        let periods: BTreeSet<String> = cells().map(|it| it.period.to_string()).collect();
+        let (first, last) = (periods.first().unwrap().as_str(), periods.last().unwrap().as_str());
+        let words = data.slice_words(block);
+        let slice: Vec<String> = if block.slice.is_empty() {
+            Vec::new()
+        } else {
+            words.split(", ").map(|it| it.replace(" = ", ":")).collect()
+        };
+        let all = ("region", regions.as_str());
+        let mut ask = |operation, words: &[(&str, &str)]| {
+            let slice = slice.iter().map(|it| ("dimension", it.as_str()));
+            let words: Vec<(&str, &str)> = words.iter().copied().chain(slice).collect();
+            questions.push(question(operation, code, &words));
+        };
+        ask(KpiOperation::Series, &[all]);
+        ask(KpiOperation::Latest, &[all]);
+        ask(KpiOperation::Change, &[all, ("from", first), ("to", last)]);
+        ask(KpiOperation::Convergence, &[all, ("from", first), ("to", last)]);
+        ask(KpiOperation::Projection, &[all]);
+        ask(KpiOperation::Target, &[all, ("target", "1000000"), ("year", "2030")]);
+        for period in &periods {
+            let at = ("period", period.as_str());
+            ask(KpiOperation::CrossSection, &[all, at]);
+            ask(KpiOperation::Ranking, &[all, at]);
+            ask(KpiOperation::Compare, &[all, ("peers", "nuts2"), at]);
+            ask(KpiOperation::Distribution, &[all, at]);
+            ask(KpiOperation::RollUp, &[at]);
         }
     }
-    let composite = question(KpiOperation::Composite, "", &[("indicator", "DI-1,EC-1:0.5"), few]);
-    n += every_number_is_explained(&registry, &view, &composite).len();
-    let impact = question(KpiOperation::Impact, "", &[few]);
-    n += every_number_is_explained(&registry, &view, &impact).len();
-    assert!(n > 400, "{n} figures");
+    let members = ("group", "asa");
+    questions.push(question(KpiOperation::Composite, "", &[("indicator", "DI-1,EC-1:0.5"), members]));
+    questions.push(question(KpiOperation::Impact, "", &[members]));
+    // Values may be too few for a method, which is an answer as well.
+    let asked: Vec<&KpiQuestion> =
+        questions.iter().filter(|it| registry.kpi(&view, &cube, it).is_ok()).collect();
+    let found: Vec<(KpiOperation, usize)> = asked
+        .into_par_iter()
+        .map(|it| (it.operation, every_number_is_explained(&registry, &view, it).len()))
+        .collect();
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    for (operation, n) in found {
+        *numbers.entry(format!("{operation:?}")).or_default() += n;
+    }
+    println!("{n_values} values, numbers by operation: {numbers:?}");
+    assert!(n_values > 3_000, "{n_values} values");
+    assert!(numbers["Series"] >= n_values, "every value is in a series: {numbers:?}");
+    for operation in KpiOperation::ALL {
+        assert!(
+            numbers.get(&format!("{operation:?}")).is_some_and(|it| *it > 0),
+            "{operation:?}: {numbers:?}"
+        );
+    }
 }
 
 fn server() -> Server {

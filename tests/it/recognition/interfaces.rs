@@ -296,6 +296,41 @@ async fn formats_and_bad_input_over_http() {
 }
 
 #[tokio::test]
+async fn training_that_teaches_what_is_missing_is_told() {
+    let offer = |name: &str, skill: &str| {
+        format!(
+            "<https://w3id.org/concord/id/training/synthetic-{name}> a con:TrainingOffer ; con:providerName \"synthetic\" ;
+                <http://www.w3.org/2000/01/rdf-schema#label> \"{name}\"@en, \"{name} auf Deutsch\"@de ;
+                con:learningOutcome <http://data.europa.eu/esco/skill/{skill}> .\n"
+        )
+    };
+    // The skill to which the seeds link vehicle electrics, and one that no matter is linked to.
+    let offers =
+        offer("electrics", "3a5275f4-67e5-4371-a31e-68291aa86691") + &offer("other", "no-such-skill");
+    let site = Site::new(&[&format!("{PREFIXES} {offers}")]);
+    let address = "/recognition/counterfactuals?lang=de";
+    let (status, text, _) = site.post(address, "text/turtle", "application/json", None, &one("")).await;
+    assert_eq!(status, StatusCode::OK, "{text}");
+    let told: Json = serde_json::from_str(&text).unwrap();
+    let electrics =
+        json!({ "iri": "https://w3id.org/concord/id/matter/electrics", "name": "Fahrzeugelektrik" });
+    let expected = json!({
+        "total": 1,
+        "offers": [{
+            "offer": { "iri": "https://w3id.org/concord/id/training/synthetic-electrics", "name": "electrics auf Deutsch" },
+            "coversAll": true,
+            "matters": [{ "matter": electrics, "taught": 1, "linked": 1 }],
+        }],
+        "uncovered": [],
+    });
+    assert_eq!(told["training"], expected);
+    // The seeds hold no offers, so that nothing is proposed there.
+    let (_, text, _) = Site::new(&[]).post(address, "text/turtle", "application/json", None, &one("")).await;
+    let told: Json = serde_json::from_str(&text).unwrap();
+    assert_eq!(told["training"], json!({ "total": 0, "offers": [], "uncovered": [electrics] }));
+}
+
+#[tokio::test]
 async fn facts_are_told_without_an_application() {
     let listing = format!(
         "{PREFIXES} t:listing a con:Listing ; con:inAgreement x:agr-AT-HU ; con:fromTitle x:q-HU-technikus ;
