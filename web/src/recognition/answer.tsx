@@ -4,7 +4,9 @@ import { useEffect } from 'preact/hooks';
 import { useLoad } from '../api';
 import { date, number, plural, t, type Key } from '../i18n';
 import { Entity, Facts, Failure, List, Section, tail, Wait, type Named } from '../ui';
-import { changes, spoken, useNames, type Addition, type Assessment, type Called, type Measure } from './assess';
+import type { Draft } from './application';
+import { Asked } from './asked';
+import { changes, named, spoken, useNames, type Addition, type Assessment, type Called, type Measure } from './assess';
 import { Downloads } from './downloads';
 import { isOfRegistry, noteText, type Note } from './findings';
 import { byId, bySlug, text, type Lists } from './lists';
@@ -22,9 +24,9 @@ const CHOICES: Record<string, Key> = { applicant: 'choice.applicant', host: 'cho
 /** The outcome as the registry's list calls it. */
 export const outcomeName = (code: string, lists: Lists) => text(bySlug(lists.outcomes, code)) || code;
 
-export function Answer({ of, turtle, lists, heading }: { of: Assessment; turtle: string; lists: Lists; heading: RefObject<HTMLHeadingElement | null> }) {
+export function Answer({ of, draft, turtle, lists, heading }: { of: Assessment; draft: Draft; turtle: string; lists: Lists; heading: RefObject<HTMLHeadingElement | null> }) {
   const iris = [of.law, of.ruleset, ...of.restsOn, ...of.fixtures, ...[...of.information, ...of.notes].map((it) => it.about), ...of.trace.flatMap((it) => [...it.used, ...it.cites])];
-  const names = useNames(iris.flatMap((it) => it ?? [])).value;
+  const names = useNames(iris.flatMap((it) => it ?? []), lists.titles);
   usePrintedWhole();
   const decides = of.trace.find((it) => it.verdict === 'decides');
   return (
@@ -34,11 +36,11 @@ export function Answer({ of, turtle, lists, heading }: { of: Assessment; turtle:
         <p class="crumb">{t('outcome')}</p>
         <h2 id="outcome" ref={heading} tabIndex={-1}>{outcomeName(of.outcome, lists)}</h2>
         <p class="lead"><Written lang={spoken()}>{of.reason}</Written></p>
+        <Asked draft={draft} lists={lists} />
         <Facts
           of={[
             [t('legalBasis'), decides && (of.basis || of.restsOn.length > 0) ? <Basis of={of} decides={decides} names={names} /> : null],
             [t('lawVersion'), of.law && <Thing iri={of.law} names={names} />],
-            [t('onDay'), of.date && date(of.date)],
             [t('article11'), (of.levels.held || of.levels.required) && t('levelsHeld', { held: level(of.levels.held), required: level(of.levels.required) })],
             [t('missingMatters'), of.missingMatters.length > 0 && <Matters of={of.missingMatters} lists={lists} />],
             [t('needed'), of.information.length > 0 && <Notes of={of.information} names={names} />],
@@ -63,7 +65,6 @@ export function Answer({ of, turtle, lists, heading }: { of: Assessment; turtle:
         <div class="panel">
           <Facts
             of={[
-              [t('lawVersion'), of.law && <Thing iri={of.law} names={names} />],
               [t('ruleset'), of.ruleset && <><Thing iri={of.ruleset} names={names} />{of.rulesetVersion && <> <code>{tail(of.rulesetVersion)}</code></>}</>],
               [t('factsRevision'), String(of.facts.revision)],
               [t('factsHash'), <code class="hash" key="hash">{of.facts.hash}</code>],
@@ -77,13 +78,12 @@ export function Answer({ of, turtle, lists, heading }: { of: Assessment; turtle:
 }
 
 const level = (letter: string | null) => (letter ? `(${letter})` : t('notRecorded'));
-const named = (it: Called): Named => ({ id: it.iri, label: { value: it.name } });
 
 function Basis({ of, decides, names }: { of: Assessment; decides: Assessment['trace'][number]; names: Names }) {
   return (
     <>
       {ruleName(decides.rule)} (<span lang="en">{decides.provision}</span>)
-      <Things of={of.restsOn} names={names} />
+      <Things of={of.restsOn.filter((it) => it !== of.law)} names={names} />
     </>
   );
 }
@@ -91,7 +91,7 @@ function Basis({ of, decides, names }: { of: Assessment; decides: Assessment['tr
 /** Names of matters as the lists have them, with their language. */
 function Matters({ of, lists }: { of: readonly Called[]; lists: Lists }) {
   return (
-    <ul class="marks things">
+    <ul class="things">
       {of.map((it) => <li key={it.iri}><Entity of={byId(lists.matters, it.iri) ?? named(it)} /></li>)}
     </ul>
   );
@@ -137,7 +137,7 @@ function Deadlines({ of }: { of: NonNullable<Assessment['deadline']> }) {
 
 function WhatIf({ turtle, lists }: { turtle: string; lists: Lists }) {
   const loaded = useLoad(`changes ${turtle}`, (signal) => changes(turtle, signal));
-  const names = useNames((loaded.value ?? []).flatMap((it) => it.additions.flatMap((addition) => (addition.kind === 'listing' ? [addition.agreement, addition.title, addition.reference] : [])))).value;
+  const names = useNames((loaded.value ?? []).flatMap((it) => it.additions.flatMap((addition) => (addition.kind === 'listing' ? [addition.agreement, addition.title, addition.reference] : []))), lists.titles);
   if (loaded.state === 'failed') return <Failure error={loaded.error} />;
   return (
     <Section title={t('whatWouldChange')} note={t('whatWouldChangeNote')}>

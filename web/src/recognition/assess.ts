@@ -1,14 +1,16 @@
 // What does the registry answer to an application? Assessed and forgotten; signed where the server has a key.
-import { call, json, graphql, pinned, Refusal, refused, useLoad, type Loaded } from '../api';
+import { call, graphql, json, pinned, Refusal, refused, useLoad } from '../api';
 import { language } from '../i18n';
 import NAMES from '../queries/names.graphql?raw';
-import type { LangString } from '../ui';
+import type { LangString, Named } from '../ui';
 import type { Note } from './findings';
+import type { Title } from './lists';
 
 export interface Called {
   readonly iri: string;
   readonly name: string;
 }
+export const named = (it: Called): Named => ({ id: it.iri, label: { value: it.name } });
 export interface TraceStep {
   readonly rule: string;
   readonly verdict: string;
@@ -99,12 +101,13 @@ export async function issuer(): Promise<string | null> {
   }
 }
 
-/** Names of anything that an answer mentions; what has none is called by the end of its IRI. */
-export function useNames(iris: readonly string[]): Loaded<Map<string, LangString | null>> {
+/** Names of anything that an answer mentions, titles as they are awarded; what has none is called by the end of its IRI. */
+export function useNames(iris: readonly string[], titles: readonly Title[]): ReadonlyMap<string, LangString | null> | null {
   const asked = [...new Set(iris)].filter((it) => /^https?:/.test(it)).sort();
-  return useLoad(`names ${asked.join(' ')}`, async (signal) => {
-    if (!asked.length) return new Map();
+  const loaded = useLoad(`names ${asked.join(' ')}`, async (signal) => {
+    if (!asked.length) return new Map<string, LangString | null>();
     const answer = await graphql<{ nodes: ({ id: string; label: LangString | null } | null)[] }>(NAMES, { ids: asked }, signal);
     return new Map(answer.nodes.flatMap((it) => (it ? [[it.id, it.label] as const] : [])));
   });
+  return loaded.value && new Map([...loaded.value, ...titles.map((it) => [it.id, it.name] as const)]);
 }

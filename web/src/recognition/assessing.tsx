@@ -7,13 +7,17 @@ import { Failure } from '../ui';
 import { Answer } from './answer';
 import { emptyDraft, emptyHeld, fragment, fromFragment, jsonLd, turtle, type Draft } from './application';
 import { assess } from './assess';
-import { faultOf, faultsOf, isOfRegistry, stepId, type Fault } from './findings';
+import { faultOf, faultsOf, isOfRegistry, stepId, STEPS, type Fault } from './findings';
 import { Steps } from './form';
 import { byId, bySlug, type Lists } from './lists';
 import { partName } from './things';
 
 /** The application lives as long as the page, so that another view or language does not lose it. */
-let kept: { draft: Draft | null; asked: string | null } = { draft: null, asked: null };
+interface Asked {
+  readonly draft: Draft;
+  readonly turtle: string;
+}
+let kept: { draft: Draft | null; asked: Asked | null } = { draft: null, asked: null };
 
 /** What may stand in the address: the choices that say nothing about a person. */
 function fromAddress(lists: Lists): Draft {
@@ -37,17 +41,23 @@ export function Assess({ lists }: { lists: Lists }) {
     return () => removeEventListener('hashchange', moved);
   }, []);
   const set = (part: Partial<Draft>) => {
-    const next = { ...draft, ...part };
+    const { activity } = part;
+    // Work was mostly done in the activity that is wanted; what was chosen otherwise stays.
+    const worked = activity ? draft.worked.map((it) => (it.activity && it.activity !== draft.activity ? it : { ...it, activity })) : draft.worked;
+    const next = { ...draft, worked, ...part };
     setDraft(next);
     const slug = (all: Parameters<typeof byId>[0], value: string | undefined) => byId(all, value)?.slug ?? null;
     if ('host' in part || 'activity' in part || 'mode' in part || 'held' in part) {
       change({ host: slug(lists.states, next.host), activity: slug(lists.activities, next.activity), mode: slug(lists.modes, next.mode), title: slug(lists.titles, next.held[0]?.title) });
     }
   };
-  const loaded = useLoad(`assess ${asked ?? ''} ${turn}`, async (signal) => (asked === null ? null : { turtle: asked, answer: await assess(asked, signal) }));
+  const loaded = useLoad(`assess ${asked?.turtle ?? ''} ${turn}`, async (signal) => (asked === null ? null : { asked, answer: await assess(asked.turtle, signal) }));
   const answer = asked === null ? null : loaded.value;
   const refusal = loaded.state === 'failed' && loaded.error instanceof Refusal ? loaded.error : null;
   const faults: Fault[] = refusal ? faultsOf(refusal) : (answer?.answer.information ?? []).filter((it) => !isOfRegistry(it)).map(faultOf);
+  faults.sort((a, b) => STEPS.indexOf(a.step) - STEPS.indexOf(b.step));
+  // What an answer remarks about a part of the application stands beside that part as well.
+  const remarks = (answer?.answer.notes ?? []).filter((it) => it.about && partName(it.about)).map(faultOf);
   const isShown = loaded.state === 'done' || loaded.state === 'failed';
 
   // After the question the reader is led to the faults, else to the answer; never when a page is only shown again.
@@ -62,7 +72,7 @@ export function Assess({ lists }: { lists: Lists }) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     waits.current = true;
-    setAsked(text);
+    setAsked({ draft, turtle: text });
     setTurn(turn + 1);
   };
   const clear = () => {
@@ -75,7 +85,7 @@ export function Assess({ lists }: { lists: Lists }) {
       <form class="assess" onSubmit={submit} noValidate aria-label={t('application')}>
         <p class="privacy">{t('privacyNote')}</p>
         {isShown && faults.length > 0 && <Summary faults={faults} heading={summary} />}
-        <Steps lists={lists} draft={draft} set={set} faults={isShown ? faults : []} />
+        <Steps lists={lists} draft={draft} set={set} faults={isShown ? [...faults, ...remarks] : []} />
         <div class="panel">
           <div class="form">
             <button type="submit" class="main">{t('assessIt')}</button>
@@ -87,8 +97,8 @@ export function Assess({ lists }: { lists: Lists }) {
       {asked !== null && (
         <div aria-busy={loaded.state === 'loading'} class={loaded.state === 'loading' ? 'waiting' : undefined}>
           {loaded.state === 'failed' && (faults.length === 0 ? <Failure error={loaded.error} /> : null)}
-          {answer && asked !== text && <p class="caution stale" role="status">{t('answerStale')}</p>}
-          {answer && <Answer of={answer.answer} turtle={answer.turtle} lists={lists} heading={outcome} />}
+          {answer && asked.turtle !== text && <p class="caution stale" role="status">{t('answerStale')}</p>}
+          {answer && <Answer of={answer.answer} draft={answer.asked.draft} turtle={answer.asked.turtle} lists={lists} heading={outcome} />}
           {!answer && loaded.state === 'loading' && <p class="loading">{t('loading')}</p>}
         </div>
       )}

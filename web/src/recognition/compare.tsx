@@ -3,8 +3,8 @@ import { json, sparql, useLoad } from '../api';
 import { number, plural, t } from '../i18n';
 import LEVELS from '../queries/national-levels.rq?raw';
 import { change, usePlace } from '../router';
-import { Empty, Entity, Section, tail, Text, Wait, type Named } from '../ui';
-import type { Called } from './assess';
+import { Empty, Entity, Section, tail, Text, Wait } from '../ui';
+import { named, type Called } from './assess';
 import { ChooseTitle } from './fields';
 import { byId, bySlug, text, type Lists, type Title } from './lists';
 
@@ -71,10 +71,10 @@ function Compared({ titles, lists }: { titles: readonly Title[]; lists: Lists })
   return (
     <Wait of={loaded}>
       {({ comparison, levels }) => (
-        <>
+        <div class="stack">
           <Matrix sides={comparison.titles} levels={levels} lists={lists} />
           <Covers of={comparison} lists={lists} />
-        </>
+        </div>
       )}
     </Wait>
   );
@@ -93,11 +93,11 @@ function Matrix({ sides, levels, lists }: { sides: readonly Side[]; levels: Read
           <thead>
             <tr>
               <td />
-              {sides.map((it) => <th key={it.title.iri} scope="col"><Entity of={asNamed(it.title, lists.titles)} /></th>)}
+              {sides.map((it) => <th key={it.title.iri} scope="col"><Entity of={{ id: it.title.iri, label: byId(lists.titles, it.title.iri)?.name ?? { value: it.title.name } }} /></th>)}
             </tr>
           </thead>
           <tbody>
-            <tr><th scope="row">{t('country')}</th>{sides.map((it) => <td key={it.title.iri}>{it.country ? <Entity of={{ id: it.country.iri, label: { value: it.country.name } }} /> : gap()}</td>)}</tr>
+            <tr><th scope="row">{t('country')}</th>{sides.map((it) => <td key={it.title.iri}>{it.country ? <Entity of={named(it.country)} /> : gap()}</td>)}</tr>
             <tr><th scope="row">{t('eqfLevel')}</th>{sides.map((it) => <td key={it.title.iri}>{it.eqf ?? gap()}</td>)}</tr>
             <tr><th scope="row">{t('nqfLevel')}</th>{sides.map((it) => <td key={it.title.iri}>{it.nqf.length ? it.nqf.map((level) => levels.get(level) ?? tail(level)).join(', ') : gap()}</td>)}</tr>
             <tr><th scope="row">{t('article11')}</th>{sides.map((it) => <td key={it.title.iri}>{it.article11 ? `(${it.article11})` : gap()}</td>)}</tr>
@@ -124,11 +124,6 @@ function Matrix({ sides, levels, lists }: { sides: readonly Side[]; levels: Read
     </>
   );
 }
-
-const asNamed = (it: Called, titles: readonly Title[]): Named => {
-  const known = byId(titles, it.iri);
-  return { id: it.iri, label: known?.name ?? { value: it.name } };
-};
 
 /** What one title covers of another, each way by itself. */
 function Covers({ of, lists }: { of: Comparison; lists: Lists }) {

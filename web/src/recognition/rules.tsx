@@ -2,9 +2,9 @@
 import { json, useLoad } from '../api';
 import { date as day, t, type Key } from '../i18n';
 import { change, usePlace } from '../router';
-import { Empty, Entity, Facts, Section, Table, Wait, type Named } from '../ui';
+import { Empty, Entity, Facts, Section, Table, tail, Wait } from '../ui';
 import { today } from './application';
-import { useNames, type Called } from './assess';
+import { named, useNames, type Called } from './assess';
 import { Choose, ChooseTitle, Input } from './fields';
 import { byId, bySlug, text, type Item, type Lists } from './lists';
 import { Thing, Things, type Names } from './things';
@@ -39,7 +39,11 @@ interface Coverage {
   readonly orphanListings: readonly string[];
 }
 
-const named = (it: Called): Named => ({ id: it.iri, label: { value: it.name } });
+/** A name as the lists have it, with its language; as it came until they are read. */
+function Tell({ of, names }: { of: Called; names: Names }) {
+  return <Entity of={{ id: of.iri, label: names?.get(of.iri) ?? { value: of.name } }} />;
+}
+
 const STOPS: Record<string, Key> = { 'not-listed': 'stop.not-listed', 'no-onward-clause': 'stop.no-onward-clause' };
 
 export function Rules({ lists }: { lists: Lists }) {
@@ -61,18 +65,19 @@ export function Rules({ lists }: { lists: Lists }) {
           <ChooseTitle label={t('recTitle')} value={title?.id ?? ''} of={lists.titles} none={t('all')} onPick={pick('title', lists.titles)} />
         </form>
       </Section>
-      {host && activity ? <Regulated host={host} activity={activity} mode={mode} on={on} /> : <Section title={t('isRegulated')}><Empty>{t('chooseHostActivity')}</Empty></Section>}
+      {host && activity ? <Regulated host={host} activity={activity} mode={mode} on={on} lists={lists} /> : <Section title={t('isRegulated')}><Empty>{t('chooseHostActivity')}</Empty></Section>}
       <Agreements host={host} title={title} on={on} lists={lists} />
       {title ? <Chains host={host} title={title} on={on} /> : <Section title={t('chainsTitle')}><Empty>{t('chooseTitleForChains')}</Empty></Section>}
-      <ListCoverage on={on} />
+      <ListCoverage on={on} lists={lists} />
     </>
   );
 }
 
-function Regulated({ host, activity, mode, on }: { host: Item; activity: Item; mode: Item | undefined; on: string }) {
+function Regulated({ host, activity, mode, on, lists }: { host: Item; activity: Item; mode: Item | undefined; on: string; lists: Lists }) {
   const loaded = useLoad(`regulated ${host.id} ${activity.id} ${mode?.id} ${on}`, (signal) =>
     json<{ modes: Mode[] }>('/recognition/regulated', { country: host.id, activity: activity.id, date: on, ...(mode && { mode: mode.id }) }, { signal }),
   );
+  const names = useNames((loaded.value?.modes ?? []).flatMap((it) => it.regulation?.iri ?? []), []);
   return (
     <Section title={t('isRegulated')} note={t('isRegulatedNote', { activity: text(activity), state: text(host), day: day(on) })}>
       <Wait of={loaded}>
@@ -82,11 +87,11 @@ function Regulated({ host, activity, mode, on }: { host: Item; activity: Item; m
             rows={modes}
             id={(it) => it.mode.iri}
             columns={[
-              { name: 'mode', head: t('recMode'), cell: (it) => <Entity of={named(it.mode)} /> },
+              { name: 'mode', head: t('recMode'), cell: (it) => <Entity of={byId(lists.modes, it.mode.iri) ?? named(it.mode)} /> },
               { name: 'regulated', head: t('isRegulated'), cell: (it) => (it.regulated === null ? <span class="gap">{it.known ? t('notEstablished') : t('notRecorded')}</span> : it.regulated ? t('yes') : t('no')) },
               { name: 'level', head: t('article11'), cell: (it) => (it.requiredLevel ? `(${it.requiredLevel})` : '–') },
-              { name: 'requires', head: t('requiredMatters'), cell: (it) => (it.requires.length ? <ul class="marks things">{it.requires.map((matter) => <li key={matter.iri}><Entity of={named(matter)} /></li>)}</ul> : '–') },
-              { name: 'regulation', head: t('source'), cell: (it) => <>{it.regulation ? <Entity of={named(it.regulation)} /> : '–'} {it.fixture && <span class="mark open">{t('judgedForTests')}</span>}</> },
+              { name: 'requires', head: t('requiredMatters'), cell: (it) => (it.requires.length ? <ul class="things">{it.requires.map((matter) => <li key={matter.iri}><Entity of={byId(lists.matters, matter.iri) ?? named(matter)} /></li>)}</ul> : '–') },
+              { name: 'regulation', head: t('source'), cell: (it) => <>{!it.regulation ? '–' : it.regulation.name === tail(it.regulation.iri) ? <Entity of={named(it.regulation)}>{t('theStatement')}</Entity> : <Tell of={it.regulation} names={names} />} {it.fixture && <span class="mark open">{t('judgedForTests')}</span>}</> },
             ]}
           />
         )}
@@ -99,6 +104,7 @@ function Agreements({ host, title, on, lists }: { host: Item | undefined; title:
   const loaded = useLoad(`agreements ${host?.id} ${title?.id} ${on}`, (signal) =>
     json<{ agreements: Agreement[] }>('/recognition/agreements', { date: on, ...(host && { to: host.id }), ...(title && { title: title.id }) }, { signal }),
   );
+  const names = useNames((loaded.value?.agreements ?? []).flatMap((it) => [it.agreement.iri, ...it.listings.flatMap((listing) => [listing.title.iri, listing.reference.iri])]), lists.titles);
   return (
     <Section title={t('agreementsTitle')} note={t('agreementsNote', { day: day(on) })}>
       <Wait of={loaded}>
@@ -109,7 +115,7 @@ function Agreements({ host, title, on, lists }: { host: Item | undefined; title:
             <ul class="rows panel">
               {agreements.map((it) => (
                 <li key={it.agreement.iri}>
-                  <h3><Entity of={named(it.agreement)} /></h3>
+                  <h3><Tell of={it.agreement} names={names} /></h3>
                   <Facts
                     of={[
                       [t('fromTo'), `${it.issuers.map((state) => state.name).join(', ')} → ${it.recognisers.map((state) => state.name).join(', ')}`],
@@ -118,7 +124,7 @@ function Agreements({ host, title, on, lists }: { host: Item | undefined; title:
                       [t('cited'), it.cites.length > 0 && <Things of={it.cites} names={null} />],
                       [t('listings'), it.listings.length === 0 ? <span class="gap">{t('noListings')}</span> : (
                         <ul class="plain tight">
-                          {it.listings.map((listing) => <li key={listing.listing}><Entity of={named(listing.title)} /> → <Entity of={named(listing.reference)} /></li>)}
+                          {it.listings.map((listing) => <li key={listing.listing}><Tell of={listing.title} names={names} /> → <Tell of={listing.reference} names={names} /></li>)}
                         </ul>
                       )],
                     ]}
@@ -137,6 +143,7 @@ function Chains({ host, title, on }: { host: Item | undefined; title: Item; on: 
   const loaded = useLoad(`chains ${host?.id} ${title.id} ${on}`, (signal) =>
     json<{ chains: Chain[] }>('/recognition/chains', { title: title.id, date: on, ...(host && { to: host.id }) }, { signal }),
   );
+  const names = useNames((loaded.value?.chains ?? []).flatMap((it) => it.hops.map((hop) => hop.agreement.iri)), []);
   return (
     <Section title={t('chainsTitle')} note={t('chainsNote')}>
       <Wait of={loaded}>
@@ -151,13 +158,13 @@ function Chains({ host, title, on }: { host: Item | undefined; title: Item; on: 
                     <li>{chain.hops[0]?.from.name}</li>
                     {chain.hops.map((hop) => (
                       <li key={hop.agreement.iri}>
-                        <span aria-hidden="true">→ </span>{hop.to.name} <span class="note"><Entity of={named(hop.agreement)} /></span>
+                        <span aria-hidden="true">→ </span>{hop.to.name} <span class="note"><Tell of={hop.agreement} names={names} /></span>
                       </li>
                     ))}
                   </ol>
                   <p>
                     <span class={`mark ${chain.legalEffect ? 'met' : ''}`}>{chain.legalEffect ? t('hasEffect') : t('noEffect')}</span>{' '}
-                    {chain.stops && <>{STOPS[chain.stops.reason] ? t(STOPS[chain.stops.reason] as Key) : chain.stops.reason} (<Entity of={named(chain.stops.agreement)} />)</>}
+                    {chain.stops && <>{STOPS[chain.stops.reason] ? t(STOPS[chain.stops.reason] as Key) : chain.stops.reason} (<Tell of={chain.stops.agreement} names={names} />)</>}
                     {!chain.legalEffect && !chain.stops && t('bindsParties')}
                   </p>
                 </li>
@@ -170,9 +177,9 @@ function Chains({ host, title, on }: { host: Item | undefined; title: Item; on: 
   );
 }
 
-function ListCoverage({ on }: { on: string }) {
+function ListCoverage({ on, lists }: { on: string; lists: Lists }) {
   const loaded = useLoad(`coverage ${on}`, (signal) => json<{ agreements: Coverage[] }>('/recognition/coverage', { date: on }, { signal }));
-  const names: Names = useNames((loaded.value?.agreements ?? []).flatMap((it) => it.orphanListings)).value;
+  const names = useNames((loaded.value?.agreements ?? []).flatMap((it) => [it.agreement.iri, ...it.orphanListings]), lists.titles);
   return (
     <Section title={t('coverageTitle')} note={t('coverageNote')}>
       <Wait of={loaded}>
@@ -182,9 +189,9 @@ function ListCoverage({ on }: { on: string }) {
             rows={agreements}
             id={(it) => it.agreement.iri}
             columns={[
-              { name: 'agreement', head: t('agreementHead'), cell: (it) => <Entity of={named(it.agreement)} /> },
+              { name: 'agreement', head: t('agreementHead'), cell: (it) => <Tell of={it.agreement} names={names} /> },
               { name: 'listed', head: t('listedOfCurrent'), cell: (it) => (it.currentTitles.length ? t('countedListed', { n: it.listedCurrentTitles.length, of: it.currentTitles.length }) : '–') },
-              { name: 'current', head: t('currentTitles'), cell: (it) => (it.currentTitles.length ? <ul class="marks things">{it.currentTitles.map((title) => <li key={title.iri}><Entity of={named(title)} /></li>)}</ul> : '–') },
+              { name: 'current', head: t('currentTitles'), cell: (it) => (it.currentTitles.length ? <ul class="things">{it.currentTitles.map((title) => <li key={title.iri}><Tell of={title} names={names} /></li>)}</ul> : '–') },
               { name: 'orphans', head: t('orphans'), cell: (it) => (it.orphanListings.length ? <ul class="plain tight">{it.orphanListings.map((iri) => <li key={iri}><Thing iri={iri} names={names} /></li>)}</ul> : t('none')) },
             ]}
           />

@@ -27,7 +27,7 @@ export function Thing({ iri, names }: { iri: string; names: Names }) {
 
 export function Things({ of, names }: { of: readonly string[]; names: Names }) {
   return (
-    <ul class="marks things">
+    <ul class="things">
       {of.map((iri) => <li key={iri}><Thing iri={iri} names={names} /></li>)}
     </ul>
   );
