@@ -10,7 +10,7 @@ import { changes, named, spoken, useNames, type Addition, type Assessment, type 
 import { Downloads } from './downloads';
 import { isOfRegistry, noteText, type Note } from './findings';
 import { byId, bySlug, text, type Lists } from './lists';
-import { Thing, Things, Written, type Names } from './things';
+import { Inline, Thing, Things, Written, type Names } from './things';
 import { ruleName, Trace } from './trace';
 
 /** How an outcome is coloured; the words say the same. */
@@ -90,11 +90,7 @@ function Basis({ of, decides, names }: { of: Assessment; decides: Assessment['tr
 
 /** Names of matters as the lists have them, with their language. */
 function Matters({ of, lists }: { of: readonly Called[]; lists: Lists }) {
-  return (
-    <ul class="things">
-      {of.map((it) => <li key={it.iri}><Entity of={byId(lists.matters, it.iri) ?? named(it)} /></li>)}
-    </ul>
-  );
+  return <Inline of={of} id={(it) => it.iri}>{(it) => <Entity of={byId(lists.matters, it.iri) ?? named(it)} />}</Inline>;
 }
 
 function Notes({ of, names }: { of: readonly Note[]; names: Names }) {

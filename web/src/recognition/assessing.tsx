@@ -8,7 +8,7 @@ import { Answer } from './answer';
 import { emptyDraft, emptyHeld, fragment, fromFragment, jsonLd, turtle, type Draft } from './application';
 import { assess } from './assess';
 import { faultOf, faultsOf, isOfRegistry, stepId, STEPS, type Fault } from './findings';
-import { Steps } from './form';
+import { FaultText, Steps } from './form';
 import { byId, bySlug, type Lists } from './lists';
 import { partName } from './things';
 
@@ -112,8 +112,8 @@ function Summary({ faults, heading }: { faults: readonly Fault[]; heading: { cur
       <h2 ref={heading} tabIndex={-1}>{plural('faults.one', 'faults.other', faults.length)}</h2>
       <ul class="plain tight">
         {faults.map((it) => (
-          <li key={`${it.text} ${it.about}`} lang={it.lang}>
-            <a href={`${location.pathname}${location.search}#${stepId(it.step)}`}>{it.text}{it.about && partName(it.about) && ` (${partName(it.about)})`}</a>
+          <li key={`${it.label} ${it.text} ${it.about}`}>
+            <a href={`${location.pathname}${location.search}#${stepId(it.step)}`}><FaultText of={it} />{it.about && partName(it.about) && ` (${partName(it.about)})`}</a>
           </li>
         ))}
       </ul>

@@ -17,6 +17,8 @@ export interface Fault {
   readonly step: Step;
   readonly text: string;
   readonly about: string | null;
+  /** What the form calls the value that is wrong. */
+  readonly label?: Key | undefined;
   readonly lang?: 'en';
 }
 
@@ -104,12 +106,17 @@ const BY_PROPERTY: Record<string, Step> = {
   date: 'when', documentsComplete: 'when',
 };
 
+const LABELS: Record<string, Key> = {
+  awardDate: 'awardedOn', months: 'workMonths', monthsLast10y: 'workLast10y', technicalMonths: 'workTechnical', workShare: 'workShare', startDate: 'workStart', endDate: 'workEnd', date: 'applicationDate',
+};
+
 /** The faults of a file that was refused: `node: con:property: problem`, one after another. */
 export function faultsOf(refusal: Refusal): Fault[] {
   const found = refusal.detail.matchAll(/(\S+): con:(\w+): (.*?)(?=; \S+: con:|$)/gs);
   return [...found].map(([, node, property = '', problem = '']) => ({
     step: node?.includes('-experience-') && property === 'activity' ? 'worked' : (BY_PROPERTY[property] ?? 'wanted'),
-    text: `${property}: ${problem}`,
+    text: problem,
+    label: LABELS[property],
     about: node ?? null,
     lang: 'en',
   }));

@@ -48,13 +48,17 @@ function Faults({ of }: { of: readonly Fault[] }) {
   return (
     <ul class="faults">
       {of.map((it) => (
-        <li key={it.text} lang={it.lang}>
+        <li key={`${it.label} ${it.text}`}>
           <span aria-hidden="true">⚠ </span>
-          {it.text}
+          <FaultText of={it} />
         </li>
       ))}
     </ul>
   );
+}
+
+export function FaultText({ of }: { of: Fault }) {
+  return <>{of.label && `${t(of.label)}: `}<span lang={of.lang}>{of.text}</span></>;
 }
 
 function Part({ title, iri, faults, onRemove, children }: { title: string; iri: string; faults: readonly Fault[]; onRemove: (() => void) | null; children: ComponentChildren }) {

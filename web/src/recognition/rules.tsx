@@ -7,7 +7,7 @@ import { today } from './application';
 import { named, useNames, type Called } from './assess';
 import { Choose, ChooseTitle, Input } from './fields';
 import { byId, bySlug, text, type Item, type Lists } from './lists';
-import { Thing, Things, type Names } from './things';
+import { Inline, Thing, Things, type Names } from './things';
 
 interface Mode {
   readonly mode: Called;
@@ -90,7 +90,7 @@ function Regulated({ host, activity, mode, on, lists }: { host: Item; activity: 
               { name: 'mode', head: t('recMode'), cell: (it) => <Entity of={byId(lists.modes, it.mode.iri) ?? named(it.mode)} /> },
               { name: 'regulated', head: t('isRegulated'), cell: (it) => (it.regulated === null ? <span class="gap">{it.known ? t('notEstablished') : t('notRecorded')}</span> : it.regulated ? t('yes') : t('no')) },
               { name: 'level', head: t('article11'), cell: (it) => (it.requiredLevel ? `(${it.requiredLevel})` : '–') },
-              { name: 'requires', head: t('requiredMatters'), cell: (it) => (it.requires.length ? <ul class="things">{it.requires.map((matter) => <li key={matter.iri}><Entity of={byId(lists.matters, matter.iri) ?? named(matter)} /></li>)}</ul> : '–') },
+              { name: 'requires', head: t('requiredMatters'), cell: (it) => (it.requires.length ? <Inline of={it.requires} id={(matter) => matter.iri}>{(matter) => <Entity of={byId(lists.matters, matter.iri) ?? named(matter)} />}</Inline> : '–') },
               { name: 'regulation', head: t('source'), cell: (it) => <>{!it.regulation ? '–' : it.regulation.name === tail(it.regulation.iri) ? <Entity of={named(it.regulation)}>{t('theStatement')}</Entity> : <Tell of={it.regulation} names={names} />} {it.fixture && <span class="mark open">{t('judgedForTests')}</span>}</> },
             ]}
           />
@@ -191,7 +191,7 @@ function ListCoverage({ on, lists }: { on: string; lists: Lists }) {
             columns={[
               { name: 'agreement', head: t('agreementHead'), cell: (it) => <Tell of={it.agreement} names={names} /> },
               { name: 'listed', head: t('listedOfCurrent'), cell: (it) => (it.currentTitles.length ? t('countedListed', { n: it.listedCurrentTitles.length, of: it.currentTitles.length }) : '–') },
-              { name: 'current', head: t('currentTitles'), cell: (it) => (it.currentTitles.length ? <ul class="things">{it.currentTitles.map((title) => <li key={title.iri}><Tell of={title} names={names} /></li>)}</ul> : '–') },
+              { name: 'current', head: t('currentTitles'), cell: (it) => (it.currentTitles.length ? <Inline of={it.currentTitles} id={(title) => title.iri}>{(title) => <Tell of={title} names={names} />}</Inline> : '–') },
               { name: 'orphans', head: t('orphans'), cell: (it) => (it.orphanListings.length ? <ul class="plain tight">{it.orphanListings.map((iri) => <li key={iri}><Thing iri={iri} names={names} /></li>)}</ul> : t('none')) },
             ]}
           />

@@ -25,12 +25,17 @@ export function Thing({ iri, names }: { iri: string; names: Names }) {
   return <>{iri}</>;
 }
 
-export function Things({ of, names }: { of: readonly string[]; names: Names }) {
+/** A list that reads like a sentence. */
+export function Inline<T>({ of, id, children }: { of: readonly T[]; id: (it: T) => string; children: (it: T) => ComponentChildren }) {
   return (
     <ul class="things">
-      {of.map((iri) => <li key={iri}><Thing iri={iri} names={names} /></li>)}
+      {of.map((it, at) => <li key={id(it)}>{children(it)}{at < of.length - 1 && ', '}</li>)}
     </ul>
   );
+}
+
+export function Things({ of, names }: { of: readonly string[]; names: Names }) {
+  return <Inline of={of} id={(it) => it}>{(it) => <Thing iri={it} names={names} />}</Inline>;
 }
 
 /** A sentence that the server wrote; the language is told where it is another one than that of the page. */
