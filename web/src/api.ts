@@ -16,7 +16,8 @@ export class Refusal extends Error {
 /** The revision that the last answer came from, for the foot of the page. */
 export const seen: { revision: string | null; tell: ((revision: string) => void) | null } = { revision: null, tell: null };
 
-function pinned(): URLSearchParams {
+/** Language and revision, as every question carries them. */
+export function pinned(): URLSearchParams {
   const params = new URLSearchParams({ lang: language() });
   const revision = new URLSearchParams(location.search).get('revision');
   if (revision) params.set('revision', revision);
@@ -38,7 +39,7 @@ export async function call(path: string, init: RequestInit = {}): Promise<Respon
   return response;
 }
 
-async function refused(response: Response): Promise<Refusal> {
+export async function refused(response: Response): Promise<Refusal> {
   const text = await response.text();
   try {
     const body = JSON.parse(text) as { title?: string; detail?: string; code?: string; errors?: { message: string; extensions?: { code?: string } }[] };
@@ -93,9 +94,12 @@ export async function ask(query: string, values: Record<string, string>, accept:
   return response;
 }
 
-export async function json<T>(path: string, params: Record<string, string> = {}, init: RequestInit = {}): Promise<T> {
+export async function json<T>(path: string, params: Record<string, string | readonly string[]> = {}, init: RequestInit = {}): Promise<T> {
   const all = pinned();
-  for (const [name, value] of Object.entries(params)) all.set(name, value);
+  for (const [name, value] of Object.entries(params)) {
+    all.delete(name);
+    for (const one of [value].flat()) all.append(name, one);
+  }
   const response = await call(`${path}?${all}`, { ...init, headers: { Accept: 'application/json', ...init.headers } });
   if (!response.ok) throw await refused(response);
   return (await response.json()) as T;

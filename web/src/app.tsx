@@ -18,6 +18,7 @@ const PAGES: readonly (readonly [RegExp, Loader])[] = [
   [/^\/indicators\/([^/]+)$/, () => import('./pages/indicator')],
   [/^\/agreements$/, () => import('./pages/agreements')],
   [/^\/agreements\/([^/]+)$/, () => import('./pages/document')],
+  [/^\/recognition$/, () => import('./pages/recognition')],
   [/^\/explore$/, () => import('./pages/explore')],
   [/^\/steward$/, () => import('./pages/steward')],
 ];
@@ -27,6 +28,7 @@ const MENU: readonly (readonly [string, Key])[] = [
   ['/regions', 'navRegions'],
   ['/indicators', 'navIndicators'],
   ['/agreements', 'navAgreements'],
+  ['/recognition', 'navRecognition'],
   ['/explore', 'navExplore'],
   ['/steward', 'navSteward'],
 ];

@@ -62,7 +62,7 @@ export function change(params: Record<string, string | null>, how: 'push' | 'rep
 }
 
 /** The pages that this program shows; every other address belongs to the server. */
-const OWN = /^\/($|(regions|agreements|indicators|explore|steward)(\/|$))/;
+const OWN = /^\/($|(regions|agreements|indicators|recognition|explore|steward)(\/|$))/;
 
 /** Follows links to our own pages without loading the program again. */
 export function catchLinks(event: MouseEvent): void {

@@ -1,6 +1,7 @@
 // How does a steward publish a file, look at what changed, and take it back?
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { call, json, Refusal, useLoad } from '../api';
+import { Drop } from '../drop';
 import { language, moment, number, plural, t } from '../i18n';
 import { change, href, usePlace } from '../router';
 import { address, Empty, Failure, Field, Said, Section, tail, useTitle, Views, Wait } from '../ui';
@@ -147,11 +148,9 @@ function Publish() {
   const [busy, setBusy] = useState(false);
   const [report, setReport] = useState<(Report & Problem) | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const [over, setOver] = useState(false);
   const outcome = useRef<HTMLDivElement>(null);
 
-  const take = async (it: File | undefined) => {
-    if (!it) return;
+  const take = async (it: File) => {
     const ending = it.name.split('.').pop()?.toLowerCase() ?? '';
     setReport(null);
     setError(null);
@@ -183,16 +182,7 @@ function Publish() {
   const told: Finding[] = report?.findings ?? (problem?.line ? [{ severity: 'violation', focusNode: '', message: problem.detail ?? '', line: problem.line, column: problem.column ?? null }] : []);
   return (
     <>
-      <div
-        class={over ? 'drop over' : 'drop'}
-        onDragOver={(event) => { event.preventDefault(); setOver(true); }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => { event.preventDefault(); setOver(false); void take(event.dataTransfer?.files[0]); }}
-      >
-        <Field label={t('file')} hint={t('fileHint')}>
-          {(id) => <input id={id} type="file" accept=".ttl,.nt,.trig,.nq,.jsonld,.rdf" onChange={(event) => void take(event.currentTarget.files?.[0])} />}
-        </Field>
-      </div>
+      <Drop hint={t('fileHint')} accept=".ttl,.nt,.trig,.nq,.jsonld,.rdf" onFile={(it) => void take(it)} />
       {file && (
         <form class="panel" onSubmit={(event) => { event.preventDefault(); void act(true); }} aria-label={file.name}>
           <h2>{file.name}</h2>
