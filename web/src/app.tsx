@@ -18,6 +18,8 @@ const PAGES: readonly (readonly [RegExp, Loader])[] = [
   [/^\/indicators\/([^/]+)$/, () => import('./pages/indicator')],
   [/^\/agreements$/, () => import('./pages/agreements')],
   [/^\/agreements\/([^/]+)$/, () => import('./pages/document')],
+  [/^\/jobs$/, () => import('./pages/jobs')],
+  [/^\/jobs\/([^/]+)$/, () => import('./pages/job')],
   [/^\/explore$/, () => import('./pages/explore')],
   [/^\/steward$/, () => import('./pages/steward')],
 ];
@@ -27,6 +29,7 @@ const MENU: readonly (readonly [string, Key])[] = [
   ['/regions', 'navRegions'],
   ['/indicators', 'navIndicators'],
   ['/agreements', 'navAgreements'],
+  ['/jobs', 'navJobs'],
   ['/explore', 'navExplore'],
   ['/steward', 'navSteward'],
 ];

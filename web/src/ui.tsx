@@ -47,10 +47,14 @@ export function Entity({ of, children }: { of: Named; children?: ComponentChildr
   return <a href={address(of.id)}>{children ?? <Text of={of.label} or={tail(of.id)} />}</a>;
 }
 
-/** Regions and documents have pages of their own; everything else has the page of an entity. */
+const OCCUPATION = 'http://data.europa.eu/esco/occupation/';
+
+/** Regions, documents and jobs have pages of their own; everything else has the page of an entity. */
 export function address(iri: string): string {
   if (iri.startsWith(`${ENTITY}region/`)) return href(`/regions/${iri.slice(ENTITY.length + 7)}`);
   if (iri.startsWith(`${ENTITY}document/`)) return href(`/agreements/${iri.slice(ENTITY.length + 9)}`);
+  if (iri.startsWith(`${ENTITY}profile/`)) return href(`/jobs/${iri.slice(ENTITY.length + 8)}`);
+  if (iri.startsWith(OCCUPATION)) return href(`/jobs/${iri.slice(OCCUPATION.length)}`);
   return entityAddress(iri);
 }
 export const entityAddress = (iri: string) => href('/explore', { iri });

@@ -1,0 +1,156 @@
+// How do the ways from a job stand as a drawing? Each job one box, each step one line, nothing on top of another.
+import type { Target, Thing, Way } from './jobs';
+
+export interface Box {
+  readonly thing: Thing;
+  readonly depth: number;
+  isTarget: boolean;
+  readonly lines: readonly string[];
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+export interface Line {
+  readonly from: Box;
+  readonly to: Box;
+  readonly missing: readonly Thing[];
+  /** Which way of the list this step belongs to first. */
+  readonly way: string;
+}
+export interface Drawing {
+  readonly boxes: readonly Box[];
+  readonly lines: readonly Line[];
+  readonly width: number;
+  readonly height: number;
+  /** In columns from left to right, or as a list with indents where there is little room. */
+  readonly isWide: boolean;
+}
+interface Node {
+  thing: Thing;
+  missing: readonly Thing[];
+  way: string;
+  isTarget: boolean;
+  next: Node[];
+}
+
+const BOX_MAX = 250;
+const BOX_MIN = 150;
+const BETWEEN = 84;
+const LINE_HEIGHT = 17;
+const CHAR = 7.1;
+const INDENT = 26;
+
+export const wayId = (target: number, way: number) => `way-${target + 1}-${way + 1}`;
+
+/** The steps of all ways; steps that begin alike are one. */
+function grown(from: Thing, targets: readonly Target[], every: boolean): Node {
+  const root: Node = { thing: from, missing: [], way: '', isTarget: false, next: [] };
+  targets.forEach((target, at) => {
+    target.ways.slice(0, every ? target.ways.length : 1).forEach((way: Way, nth) => {
+      let node = root;
+      for (const step of way.steps) {
+        let next = node.next.find((it) => it.thing.iri === step.profile.iri);
+        if (!next) {
+          next = { thing: step.profile, missing: step.missing, way: wayId(at, nth), isTarget: false, next: [] };
+          node.next.push(next);
+        }
+        node = next;
+      }
+      node.isTarget = true;
+    });
+  });
+  return root;
+}
+
+const depthOf = (node: Node): number => 1 + Math.max(0, ...node.next.map(depthOf));
+
+/** A name in at most three lines; what does not fit is left to the title. */
+export function wrapped(text: string, chars: number, most = 3): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const part of text.split(/(?<=[\s/-])/)) {
+    if (line && (line + part).trimEnd().length > chars) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    line += part;
+    while (line.trimEnd().length > chars) {
+      lines.push(`${line.slice(0, chars - 1)}-`);
+      line = line.slice(chars - 1);
+    }
+  }
+  if (line.trim()) lines.push(line.trimEnd());
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most - 1), `${(lines[most - 1] ?? '').slice(0, chars - 1).replace(/[\s/-]+$/, '')}…`];
+}
+
+export function drawn(from: Thing, targets: readonly Target[], width: number, every: boolean, name: (it: Thing) => string): Drawing {
+  const root = grown(from, targets, every);
+  const columns = depthOf(root);
+  const room = (width - (columns - 1) * BETWEEN) / columns;
+  return room >= BOX_MIN ? wide(root, columns, Math.min(BOX_MAX, room), width, every, name) : narrow(root, width, name);
+}
+
+function box(node: Node, depth: number, width: number, name: (it: Thing) => string): Box {
+  const lines = wrapped(name(node.thing), Math.floor((width - 20) / CHAR));
+  return { thing: node.thing, depth, isTarget: node.isTarget, lines, x: 0, y: 0, width, height: Math.max(36, lines.length * LINE_HEIGHT + 16) };
+}
+
+function wide(root: Node, columns: number, boxWidth: number, width: number, oneEnd: boolean, name: (it: Thing) => string): Drawing {
+  const [boxes, lines]: [Box[], Line[]] = [[], []];
+  const step = columns > 1 ? (width - boxWidth) / (columns - 1) : 0;
+  let [y, end] = [0, null as Box | null];
+  const rows = new Map<Box, number[]>();
+  const place = (node: Node, depth: number): Box => {
+    // All ways to the one target that was asked for end in one box, in the last column.
+    const isEnd = oneEnd && node.isTarget && node.next.length === 0;
+    const own = isEnd && end ? end : box(node, depth, boxWidth, name);
+    if (own !== end) {
+      boxes.push(own);
+      own.x = (isEnd ? columns - 1 : depth) * step;
+    }
+    if (isEnd) end = own;
+    const nexts = node.next.map((it) => {
+      const to = place(it, depth + 1);
+      lines.push({ from: own, to, missing: it.missing, way: it.way });
+      return to;
+    });
+    if (!nexts.length) {
+      rows.set(own, [...(rows.get(own) ?? []), y]);
+      own.y = (rows.get(own) ?? []).reduce((sum, it) => sum + it, 0) / (rows.get(own)?.length ?? 1);
+      y += own.height + 14;
+    } else {
+      const first = rows.get(nexts[0] as Box)?.at(-1) ?? (nexts[0] as Box).y;
+      const last = nexts.at(-1) as Box;
+      own.y = isShared(nexts, end) ? first : ((nexts[0] as Box).y + last.y + last.height - own.height) / 2;
+      rows.set(own, [own.y]);
+    }
+    return own;
+  };
+  const top = place(root, 0);
+  if (oneEnd) top.y = Math.max(0, (y - 14 - top.height) / 2);
+  return { boxes, lines, width, height: Math.max(...boxes.map((it) => it.y + it.height)), isWide: true };
+}
+
+/** A job whose only next one is the shared end stands in the row of its own way. */
+const isShared = (nexts: readonly Box[], end: Box | null) => nexts.length === 1 && nexts[0] === end;
+
+function narrow(root: Node, width: number, name: (it: Thing) => string): Drawing {
+  const [boxes, lines]: [Box[], Line[]] = [[], []];
+  let y = 0;
+  const place = (node: Node, depth: number): Box => {
+    const own = box(node, depth, Math.min(420, width - depth * INDENT - (depth ? 40 : 0)), name);
+    own.x = depth * INDENT + (depth ? 40 : 0);
+    own.y = y;
+    y += own.height + 12;
+    boxes.push(own);
+    for (const it of node.next) {
+      const to = place(it, depth + 1);
+      lines.push({ from: own, to, missing: it.missing, way: it.way });
+    }
+    return own;
+  };
+  place(root, 0);
+  return { boxes, lines, width, height: Math.max(0, y - 12), isWide: false };
+}
