@@ -1,5 +1,6 @@
 // What does the registry know of jobs and skills? The answers of `/profiles` and `/skills/...`, as they come.
 import { graphql, json, type Params } from './api';
+import { t, type Key } from './i18n';
 import SEARCH from './queries/job-search.graphql?raw';
 import NAMES from './queries/names.graphql?raw';
 import { tail, type LangString, type Named } from './ui';
@@ -116,6 +117,9 @@ export const isOccupation = (iri: string) => iri.startsWith(OCCUPATION);
 export const skillKey = (iri: string) => (iri.startsWith(SKILL) ? iri.slice(SKILL.length) : iri);
 export const skillIri = (key: string) => (UUID.test(key) ? SKILL + key : key);
 
+/** ESCO's lists of kinds come without names. */
+const KINDS: Readonly<Record<string, Key>> = { skill: 'skillKindSkill', knowledge: 'skillKindKnowledge' };
+
 /** What things are called, each with the language of the name. */
 export class Names {
   constructor(private readonly known: ReadonlyMap<string, Named & { skillType?: Named | null }>) {}
@@ -131,7 +135,8 @@ export class Names {
   /** Skill or knowledge, as ESCO divides them. */
   kind(it: Thing): LangString | null {
     const kind = this.known.get(it.iri)?.skillType;
-    return kind ? (kind.label ?? { value: tail(kind.id), lang: 'en' }) : null;
+    const key = kind && KINDS[tail(kind.id)];
+    return kind?.label ?? (key ? { value: t(key) } : null);
   }
 }
 

@@ -76,7 +76,7 @@ function Job({ box, names }: { box: Box; names: Names }) {
       <title>{text}</title>
       <rect class={`box ${role}`} x={box.x} y={box.y} width={box.width} height={box.height} rx="7" />
       {role === 'target' && <rect class="inner" x={box.x + 3} y={box.y + 3} width={box.width - 6} height={box.height - 6} rx="5" />}
-      {box.lines.map((line, at) => <text key={at} x={box.x + 10} y={top + at * 17}>{line}</text>)}
+      {box.lines.map((line, at) => <text key={at} x={box.x + 10} y={top + at * 17}>{/[-/]$/.test(line) ? line : `${line} `}</text>)}
     </a>
   );
 }

@@ -46,19 +46,19 @@ export interface Job {
   readonly occupation: Occupation | null;
 }
 
-async function load(slug: string, signal: AbortSignal): Promise<Job | null> {
+async function load(slug: string, signal: AbortSignal): Promise<{ job: Job | null }> {
   const iri = jobIri(slug);
   const { node, escoReleases } = await graphql<{ node: Node | null; escoReleases: { nodes: Release[] } }>(JOB, { id: iri }, signal);
-  if (node?.__typename !== 'JobProfile' && node?.__typename !== 'Occupation') return null;
+  if (node?.__typename !== 'JobProfile' && node?.__typename !== 'Occupation') return { job: null };
   const isProfile = node.__typename === 'JobProfile';
   const told = await tell<Profile>(`/profiles/${isProfile ? '' : 'occupation/'}${encodeURIComponent(slug)}`, {}, signal);
-  return { slug, iri, node, told, releases: escoReleases.nodes, occupation: isProfile ? (node.occupation?.[0] ?? null) : node };
+  return { job: { slug, iri, node, told, releases: escoReleases.nodes, occupation: isProfile ? (node.occupation?.[0] ?? null) : node } };
 }
 
 export default function JobPage({ slug = '' }: { slug?: string | undefined }) {
   const loaded = useLoad(`job ${slug}`, (signal) => load(slug, signal));
-  useTitle(loaded.value?.node.label?.value ?? slug);
-  return <Wait of={loaded}>{(job) => (job ? <Shown job={job} /> : <None slug={slug} />)}</Wait>;
+  useTitle(loaded.value?.job?.node.label?.value ?? slug);
+  return <Wait of={loaded}>{({ job }) => (job ? <Shown job={job} /> : <None slug={slug} />)}</Wait>;
 }
 
 function None({ slug }: { slug: string }) {
