@@ -23,13 +23,19 @@ export const tail = (iri: string) => decodeURIComponent(iri.replace(/[/#]$/, '')
 export function Text({ of, or = '', plain = false }: { of: LangString | null | undefined; or?: string; plain?: boolean }) {
   if (!of) return <>{or}</>;
   const foreign = of.lang && of.lang.split('-')[0] !== language();
-  if (!foreign) return <>{of.value}</>;
+  if (!foreign) return <Breakable text={of.value} />;
   return (
     <>
-      <span lang={of.lang ?? undefined}>{of.value}</span>
+      <span lang={of.lang ?? undefined}><Breakable text={of.value} /></span>
       {!plain && <Tongue tag={of.lang ?? ''} />}
     </>
   );
+}
+
+/** Names of two forms, such as of jobs, may break after the stroke between them. */
+function Breakable({ text }: { text: string }) {
+  const parts = text.split('/');
+  return <>{parts.flatMap((it, at) => (at + 1 < parts.length ? [`${it}/`, <wbr key={at} />] : [it]))}</>;
 }
 
 /** Which language a text is in. */

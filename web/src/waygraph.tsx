@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { number, plural, t } from './i18n';
 import type { Names, Target, Thing } from './jobs';
 import { address } from './ui';
-import { drawn, type Box, type Line } from './waytree';
+import { drawn, middle, type Box, type Line } from './waytree';
 
 const SKILLS_TOLD_MAX = 12;
 
@@ -31,20 +31,21 @@ export function WayGraph({ label, from, targets, every, names }: { label: string
       <ul class="legend">
         <li><svg viewBox="0 0 28 18" width="28" height="18" aria-hidden="true"><rect class="box start" x="1" y="1" width="26" height="16" rx="4" /></svg>{t('waysStart')}</li>
         <li><svg viewBox="0 0 28 18" width="28" height="18" aria-hidden="true"><rect class="box" x="1" y="1" width="26" height="16" rx="4" /></svg>{t('waysBetween')}</li>
-        <li><svg viewBox="0 0 28 18" width="28" height="18" aria-hidden="true"><rect class="box target" x="2" y="2" width="24" height="14" rx="4" /></svg>{t('waysTarget')}</li>
+        <li><svg viewBox="0 0 28 18" width="28" height="18" aria-hidden="true"><rect class="box target" x="1" y="1" width="26" height="16" rx="4" /><rect class="inner" x="4" y="4" width="20" height="10" rx="2" /></svg>{t('waysTarget')}</li>
         <li><svg viewBox="0 0 28 18" width="28" height="18" aria-hidden="true"><rect class="pill" x="1" y="1" width="26" height="16" rx="8" /></svg>{t('waysPill')}</li>
       </ul>
     </figure>
   );
 }
 
-const middle = (it: Box) => it.y + it.height / 2;
+/** So far on its way a line has left the others. */
+const PILL_AT = 0.7;
+
 /** Where the number of a step stands: in the gap before the box, where no other number is. */
 const pillAt = ({ from, to }: Line, isWide: boolean): [number, number] => {
   if (!isWide) return [to.x - 22, middle(to)];
-  const near = 0.7;
   const [x0, x1, y0, y1] = [from.x + from.width, to.x, middle(from), middle(to)];
-  return [x0 + (x1 - x0) * near, curve(y0, y1, near)];
+  return [x0 + (x1 - x0) * PILL_AT, curve(y0, y1, PILL_AT)];
 };
 /** The height of a line on its way: a cubic curve that leaves and arrives level. */
 const curve = (y0: number, y1: number, at: number) => {

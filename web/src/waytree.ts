@@ -34,7 +34,7 @@ interface Node {
   next: Node[];
 }
 
-const BOX_MAX = 250;
+const BOX_MAX = 290;
 const BOX_MIN = 150;
 const BETWEEN = 84;
 const LINE_HEIGHT = 17;
@@ -65,6 +65,9 @@ function grown(from: Thing, targets: readonly Target[], every: boolean): Node {
 
 const depthOf = (node: Node): number => 1 + Math.max(0, ...node.next.map(depthOf));
 
+/** The height at which lines leave and reach a box. */
+export const middle = (it: Box) => it.y + it.height / 2;
+
 /** A name in at most three lines; what does not fit is left to the title. */
 export function wrapped(text: string, chars: number, most = 3): string[] {
   const lines: string[] = [];
@@ -89,7 +92,7 @@ export function drawn(from: Thing, targets: readonly Target[], width: number, ev
   const root = grown(from, targets, every);
   const columns = depthOf(root);
   const room = (width - (columns - 1) * BETWEEN) / columns;
-  return room >= BOX_MIN ? wide(root, columns, Math.min(BOX_MAX, room), width, every, name) : narrow(root, width, name);
+  return room >= BOX_MIN ? wide(root, columns, Math.min(BOX_MAX, room), width, name) : narrow(root, width, name);
 }
 
 function box(node: Node, depth: number, width: number, name: (it: Thing) => string): Box {
@@ -97,44 +100,28 @@ function box(node: Node, depth: number, width: number, name: (it: Thing) => stri
   return { thing: node.thing, depth, isTarget: node.isTarget, lines, x: 0, y: 0, width, height: Math.max(36, lines.length * LINE_HEIGHT + 16) };
 }
 
-function wide(root: Node, columns: number, boxWidth: number, width: number, oneEnd: boolean, name: (it: Thing) => string): Drawing {
+function wide(root: Node, columns: number, boxWidth: number, width: number, name: (it: Thing) => string): Drawing {
   const [boxes, lines]: [Box[], Line[]] = [[], []];
   const step = columns > 1 ? (width - boxWidth) / (columns - 1) : 0;
-  let [y, end] = [0, null as Box | null];
-  const rows = new Map<Box, number[]>();
+  let y = 0;
   const place = (node: Node, depth: number): Box => {
-    // All ways to the one target that was asked for end in one box, in the last column.
-    const isEnd = oneEnd && node.isTarget && node.next.length === 0;
-    const own = isEnd && end ? end : box(node, depth, boxWidth, name);
-    if (own !== end) {
-      boxes.push(own);
-      own.x = (isEnd ? columns - 1 : depth) * step;
-    }
-    if (isEnd) end = own;
+    const own = box(node, depth, boxWidth, name);
+    boxes.push(own);
+    own.x = depth * step;
     const nexts = node.next.map((it) => {
       const to = place(it, depth + 1);
       lines.push({ from: own, to, missing: it.missing, way: it.way });
       return to;
     });
-    if (!nexts.length) {
-      rows.set(own, [...(rows.get(own) ?? []), y]);
-      own.y = (rows.get(own) ?? []).reduce((sum, it) => sum + it, 0) / (rows.get(own)?.length ?? 1);
-      y += own.height + 14;
-    } else {
-      const first = rows.get(nexts[0] as Box)?.at(-1) ?? (nexts[0] as Box).y;
-      const last = nexts.at(-1) as Box;
-      own.y = isShared(nexts, end) ? first : ((nexts[0] as Box).y + last.y + last.height - own.height) / 2;
-      rows.set(own, [own.y]);
-    }
+    const [first, last] = [nexts[0], nexts.at(-1)];
+    // A job stands in the middle of those that follow it, the last ones stand one below the other.
+    own.y = first && last ? (middle(first) + middle(last) - own.height) / 2 : y;
+    y = Math.max(y, own.y + own.height + 14);
     return own;
   };
-  const top = place(root, 0);
-  if (oneEnd) top.y = Math.max(0, (y - 14 - top.height) / 2);
-  return { boxes, lines, width, height: Math.max(...boxes.map((it) => it.y + it.height)), isWide: true };
+  place(root, 0);
+  return { boxes, lines, width, height: Math.max(0, y - 14), isWide: true };
 }
-
-/** A job whose only next one is the shared end stands in the row of its own way. */
-const isShared = (nexts: readonly Box[], end: Box | null) => nexts.length === 1 && nexts[0] === end;
 
 function narrow(root: Node, width: number, name: (it: Thing) => string): Drawing {
   const [boxes, lines]: [Box[], Line[]] = [[], []];

@@ -1,12 +1,12 @@
 // What does somebody lack for a job who works in another one or holds these skills, and which training closes that?
 import { json, useLoad } from '../api';
-import { language, number, percent, plural, t, type Key } from '../i18n';
-import { filled, isOccupation, jobIri, skillIri, tell, type Gap, type GapLine, type Line, type Near, type Relation, type Status, type Told } from '../jobs';
+import { language, number, percent, t, type Key } from '../i18n';
+import { filled, isOccupation, jobIri, skillIri, tell, type Because, type Gap, type GapLine, type Line, type Near, type Relation, type Status, type Told } from '../jobs';
 import GAP from '../../../queries/skills/gap.rq?raw';
 import { change, href, usePlace } from '../router';
-import { address, Entity, Said, Section, Select, Table, tail, Wait, type Column } from '../ui';
+import { address, Entity, List, Said, Section, Select, Table, tail, Wait, type Column } from '../ui';
 import type { Job } from './job';
-import { Held, heldOf } from './job-held';
+import { EVIDENCE, Held, heldOf } from './job-held';
 import { Explained, importance, Links, Notes, Origin, SkillName } from './job-parts';
 import Training from './job-training';
 
@@ -52,7 +52,7 @@ function Nearest({ job }: { job: Job }) {
   const loaded = useLoad(`near ${job.iri}`, (signal) => tell<Near>('/skills/near', { profile: job.iri, among: 'job-profiles', by: 'cover-to', limit: '9' }, signal));
   return (
     <Wait of={loaded}>
-      {({ answer, names }) => {
+      {({ answer, names, link }) => {
         const near = answer.near.filter((it) => it.profile.iri !== job.iri && !job.node.profiles?.some((own) => own.id === it.profile.iri)).slice(0, 8);
         return (
           <Section title={t('jobNear')} note={t('jobNearNote')}>
@@ -63,7 +63,10 @@ function Nearest({ job }: { job: Job }) {
                 {near.map((it) => (
                   <li key={it.profile.iri}>
                     <a href={href(`/jobs/${job.slug}`, { view: 'gap', to: tail(it.profile.iri) })} lang={foreign(names.lang(it.profile))}>{names.text(it.profile)}</a>
-                    <span class="note">{t('jobNearShare', { share: percent(it.cover_to.value), n: it.n_shared, of: it.n_either })}</span>
+                    <Explained figure={t('jobNearShare', { share: percent(it.cover_to.value), n: it.n_shared, of: it.n_either })}>
+                      <p>{t('jobNearRule', { fraction: it.cover_to.fraction })}</p>
+                      <Links answer={link} />
+                    </Explained>
                   </li>
                 ))}
               </ul>
@@ -107,7 +110,7 @@ function Answered({ job, question, occupation }: { job: Job; question: Asked; oc
         return (
           <>
             <Section title={from} note={<>{t('jobGapPrima')} {t('revisionShown', { n: answer.revision })}</>}>
-              <Said>{STATES.map(([state, title]) => `${t(title)}: ${counts[state]}`).join(', ')}</Said>
+              <Said>{STATES.map(([state, title]) => `${t(title)} (${counts[state]})`).join(', ')}</Said>
               <Notes of={answer.notes} />
               <Summary told={told} query={inSparql(job, question, occupation, answer)} />
               <Bar counts={counts} />
@@ -121,7 +124,7 @@ function Answered({ job, question, occupation }: { job: Job; question: Asked; oc
             {STATES.map(([state, title, note]) => {
               const mine = lines.filter((it) => it.status === state);
               return mine.length > 0 && (
-                <Section key={state} id={`gap-${state}`} title={`${t(title)}: ${number(mine.length)}`} note={t(note)}>
+                <Section key={state} id={`gap-${state}`} title={`${t(title)} (${number(mine.length)})`} note={t(note)}>
                   <Lines of={mine} told={told} label={t(title)} param={`sort-${state}`} state={state} />
                 </Section>
               );
@@ -161,7 +164,7 @@ function Summary({ told: { answer, link }, query }: { told: Told<Gap>; query: st
   return (
     <ul class="figures">
       {share('gapShare', answer.essential, answer.lines.filter((it) => it.importance === 'essential'))}
-      {share('gapShareAll', answer.all, answer.lines)}
+      {answer.lines.some((it) => it.importance === 'optional') && share('gapShareAll', answer.all, answer.lines)}
       {STATES.map(([state, title]) => {
         const mine = answer.lines.filter((it) => it.importance === 'essential' && it.status === state);
         return (
@@ -195,17 +198,17 @@ function Bar({ counts }: { counts: Record<Status, number> }) {
   return (
     <figure class="chart panel gapbar">
       <figcaption>{label}</figcaption>
-      <svg viewBox="0 0 720 34" preserveAspectRatio="none" role="img" aria-label={`${label}: ${parts.map((it) => `${it.title} ${counts[it.state]}`).join(', ')}`}>
+      <svg viewBox="0 0 720 34" preserveAspectRatio="none" role="img" aria-label={`${label}: ${parts.map((it) => `${it.title} (${counts[it.state]})`).join(', ')}`}>
         <defs>
           <pattern id="gap-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="ground" width="7" height="7" /><rect class="hatch" width="3" height="7" /></pattern>
         </defs>
-        {parts.map((it) => it.width > 0 && <rect key={it.state} class={it.state} x={it.x} y="1" width={it.width} height="32"><title>{`${it.title}: ${counts[it.state]}`}</title></rect>)}
+        {parts.map((it) => it.width > 0 && <rect key={it.state} class={it.state} x={it.x} y="1" width={it.width} height="32"><title>{`${it.title} (${counts[it.state]})`}</title></rect>)}
       </svg>
       <ul class="legend">
         {parts.map((it) => (
           <li key={it.state}>
             <svg viewBox="0 0 18 18" width="18" height="18" aria-hidden="true"><rect class={it.state} x="1" y="1" width="16" height="16" /></svg>
-            {it.title}: {plural('jobEssential.one', 'jobEssential.other', counts[it.state])}
+            {it.title} ({number(counts[it.state])})
           </li>
         ))}
       </ul>
@@ -213,7 +216,8 @@ function Bar({ counts }: { counts: Record<Status, number> }) {
   );
 }
 
-function Lines({ of, told: { names }, label, param, state }: { of: readonly GapLine[]; told: Told<Gap>; label: string; param: string; state: Status }) {
+function Lines({ of, told, label, param, state }: { of: readonly GapLine[]; told: Told<Gap>; label: string; param: string; state: Status }) {
+  const { names } = told;
   const columns: Column<GapLine>[] = [
     { name: 'skill', head: t('jobSkill'), by: (it) => names.text(it.skill), cell: (it) => <SkillName of={it} names={names} /> },
     {
@@ -235,6 +239,7 @@ function Lines({ of, told: { names }, label, param, state }: { of: readonly GapL
       cell: (it) => (
         <Explained figure={number(it.cover.value)}>
           <p>{it.because ? t('gapCoverRule') : t('relationNone')}</p>
+          {it.because && <Claim of={it.because} told={told} />}
           <p>{t('gapLimits')}</p>
         </Explained>
       ),
@@ -244,4 +249,17 @@ function Lines({ of, told: { names }, label, param, state }: { of: readonly GapL
     { name: 'origin', head: t('jobOrigin'), by: (it) => it.origin, cell: (it) => <Origin of={it} names={names} /> },
   ];
   return <Table label={label} columns={state === 'missing' && of.every((it) => !it.because) ? columns.filter((it) => it.name !== 'cover') : columns} rows={of} id={(it) => it.skill.iri} param={param} />;
+}
+
+/** What is held of a skill: how it is known, and which job brings it. */
+function Claim({ of, told: { answer, names } }: { of: Because; told: Told<Gap> }) {
+  const claims = answer.held.filter((it) => it.skill.iri === of.held.iri);
+  return (
+    <List of={claims} id={(it) => `${it.evidence}${it.of_job?.iri}`}>
+      {(it) => {
+        const evidence = EVIDENCE.find(([name]) => name === it.evidence)?.[1];
+        return <><Entity of={names.of(it.skill)} />, {evidence && t(evidence)}{it.of_job && <> · <Entity of={names.of(it.of_job)} /></>}</>;
+      }}
+    </List>
+  );
 }

@@ -6,7 +6,8 @@ import { find, loadNames, skillIri, skillKey, type Hit } from '../jobs';
 import { change } from '../router';
 import { Entity, Field, Said, tail, Text, Wait } from '../ui';
 
-const EVIDENCE: readonly (readonly [string, Key])[] = [
+/** How a skill is known, with what that counts. */
+export const EVIDENCE: readonly (readonly [string, Key])[] = [
   ['assessed', 'evidenceAssessed'],
   ['validated', 'evidenceValidated'],
   ['micro-credential', 'evidenceMicro'],
@@ -39,7 +40,7 @@ export function Held({ held }: { held: readonly Claim[] }) {
   return (
     <>
       <form class="form" aria-label={t('heldSearch')} onSubmit={submit}>
-        <Field label={t('heldSearch')} hint={t('jobsSearchHint')}>{(id) => <input id={id} type="search" name="skill" maxLength={200} autocomplete="off" size={30} />}</Field>
+        <Field label={t('heldSearch')}>{(id) => <input id={id} type="search" name="skill" maxLength={200} autocomplete="off" size={30} />}</Field>
         <button type="submit">{t('search')}</button>
       </form>
       {text && <Found text={text} held={held} onAdd={(hit) => put([...held, [skillKey(hit.node.id), 'assessed']])} />}
@@ -50,7 +51,7 @@ export function Held({ held }: { held: readonly Claim[] }) {
             {held.map(([key, evidence], at) => {
               const name = names.value?.text({ iri: skillIri(key), name: null }) ?? tail(key);
               return (
-                <li key={key} class="form">
+                <li key={key} class="form held">
                   <span class="field grow">{names.value ? <Entity of={names.value.of({ iri: skillIri(key), name: null })} /> : name}</span>
                   <select aria-label={t('heldKnown', { name })} value={evidence} onChange={(event) => put(held.map((it, n) => (n === at ? [key, event.currentTarget.value] : it)))}>
                     {EVIDENCE.map(([value, label]) => <option key={value} value={value}>{t(label)}</option>)}

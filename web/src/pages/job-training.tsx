@@ -28,7 +28,7 @@ export default function TrainingView({ question, missing }: { question: Asked; m
             { name: 'teaches', head: t('trainingTeaches'), cell: (it) => <List of={it.teaches} id={(one) => one.iri}>{(one) => <Entity of={names.of(one)} />}</List> },
             { name: 'hours', head: t('trainingHours'), number: true, by: (it) => it.hours, cell: (it) => (it.hours === null ? '–' : number(it.hours)) },
             { name: 'cost', head: t('trainingCost'), number: true, by: (it) => it.cost_euro, cell: (it) => (it.cost_euro === null ? '–' : number(it.cost_euro)) },
-            { name: 'micro', head: t('evidenceMicro'), cell: (it) => t(it.micro_credential ? 'yes' : 'no') },
+            { name: 'micro', head: t('trainingMicro'), cell: (it) => t(it.micro_credential ? 'yes' : 'no') },
           ];
           return (
             <>

@@ -60,7 +60,7 @@ function Answered({ told, job, to, viable, limit }: { told: Told<Transitions>; j
     <>
       <Said>{plural('waysReached.one', 'waysReached.other', answer.total)}</Said>
       <Notes of={answer.notes} />
-      <Section title={t('waysGraph', { name })} note={t('waysGraphNote', { n: drawnTargets.length, total: answer.total })}>
+      <Section title={t('waysGraph', { name })} note={to ? t('waysGraphTo') : drawnTargets.length < answer.total ? t('waysGraphNote', { n: drawnTargets.length, total: answer.total }) : t('waysGraphAll')}>
         <WayGraph label={t('waysGraph', { name })} from={answer.from} targets={drawnTargets} every={!!to} names={names} />
         <p class="note">{t('waysUnit')} {t('waysSource')} {job.releases.map((it, at) => <span key={it.id}>{at > 0 && '; '}<Entity of={it} /></span>)}. {t('revisionShown', { n: answer.revision })}</p>
       </Section>
@@ -83,7 +83,7 @@ function Listed({ rows, names, job, link }: { rows: readonly Row[]; names: Names
   const columns: Column<Row>[] = [
     {
       name: 'target',
-      head: t('waysTarget'),
+      head: t('waysJob'),
       by: (it) => names.text(it.target.profile),
       cell: (it) => (
         <span id={it.id} tabIndex={-1}>

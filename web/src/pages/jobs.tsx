@@ -57,7 +57,7 @@ export default function JobsPage() {
         <p class="lead">{t('jobsAbout')}</p>
       </div>
       <form class="form" role="search" aria-label={t('jobsSearch')} onSubmit={submit}>
-        <Field label={t('jobsSearch')} hint={t('jobsSearchHint')}>
+        <Field label={t('jobsSearch')}>
           {(id) => <input id={id} key={q} type="search" name="q" defaultValue={q} maxLength={200} autocomplete="off" size={36} />}
         </Field>
         <button type="submit" class="main">{t('search')}</button>
