@@ -96,13 +96,18 @@ export async function ask(query: string, values: Record<string, string>, accept:
 /** A parameter that is given as a list goes out as often as the list is long. */
 export type Params = Readonly<Record<string, string | readonly string[]>>;
 
-export async function json<T>(path: string, params: Params = {}, init: RequestInit = {}): Promise<T> {
+/** Where an answer stands, in the language and at the revision of the page unless others are given. */
+export function addressOf(path: string, params: Params): string {
   const all = pinned();
   for (const [name, value] of Object.entries(params)) {
     all.delete(name);
     for (const one of typeof value === 'string' ? [value] : value) all.append(name, one);
   }
-  const response = await call(`${path}?${all}`, { ...init, headers: { Accept: 'application/json', ...init.headers } });
+  return `${path}?${all}`;
+}
+
+export async function json<T>(path: string, params: Params = {}, init: RequestInit = {}): Promise<T> {
+  const response = await call(addressOf(path, params), { ...init, headers: { Accept: 'application/json', ...init.headers } });
   if (!response.ok) throw await refused(response);
   return (await response.json()) as T;
 }

@@ -1,5 +1,5 @@
 // What does the registry know of jobs and skills? The answers of `/profiles` and `/skills/...`, as they come.
-import { graphql, json, type Params } from './api';
+import { addressOf, graphql, json, type Params } from './api';
 import { t, type Key } from './i18n';
 import SEARCH from './queries/job-search.graphql?raw';
 import NAMES from './queries/names.graphql?raw';
@@ -93,6 +93,7 @@ export interface Transitions {
   readonly targets: readonly Target[];
 }
 export interface Training {
+  readonly revision: number;
   readonly missing: readonly Thing[];
   readonly offers: readonly { readonly offer: Thing; readonly hours: number | null; readonly cost_euro: number | null; readonly micro_credential: boolean; readonly teaches: readonly Thing[] }[];
   readonly total: number;
@@ -161,15 +162,14 @@ function* named(value: unknown): Generator<string> {
 export interface Told<T> {
   readonly answer: T;
   readonly names: Names;
-  /** Where the answer itself stands. */
+  /** Where the answer itself stands, at its revision. */
   readonly link: string;
 }
 
 /** An answer with the names of all that is in it. */
-export async function tell<T>(path: string, params: Params, signal?: AbortSignal): Promise<Told<T>> {
+export async function tell<T extends { readonly revision: number }>(path: string, params: Params, signal?: AbortSignal): Promise<Told<T>> {
   const answer = await json<T>(path, params, signal ? { signal } : {});
-  const query = new URLSearchParams(Object.entries(params).flatMap(([name, value]) => (typeof value === 'string' ? [value] : value).map((it) => [name, it])));
-  return { answer, names: await loadNames(named(answer), signal), link: query.size ? `${path}?${query}` : path };
+  return { answer, names: await loadNames(named(answer), signal), link: addressOf(path, { ...params, revision: String(answer.revision) }) };
 }
 
 export interface Hit {

@@ -43,7 +43,7 @@ const PILL_AT = 0.7;
 
 /** Where the number of a step stands: in the gap before the box, where no other number is. */
 const pillAt = ({ from, to }: Line, isWide: boolean): [number, number] => {
-  if (!isWide) return [to.x - 22, middle(to)];
+  if (!isWide) return [to.x - 20, middle(to)];
   const [x0, x1, y0, y1] = [from.x + from.width, to.x, middle(from), middle(to)];
   return [x0 + (x1 - x0) * PILL_AT, curve(y0, y1, PILL_AT)];
 };
@@ -60,7 +60,7 @@ const curve = (y0: number, y1: number, at: number) => {
 
 function path({ from, to }: Line, isWide: boolean): string {
   if (!isWide) {
-    const x = from.x + 16;
+    const x = from.x + 8;
     return `M${x} ${from.y + from.height}V${middle(to)}H${to.x}`;
   }
   const [x0, x1] = [from.x + from.width, to.x];
@@ -91,7 +91,7 @@ function Asks({ line, isWide, names }: { line: Line; isWide: boolean; names: Nam
   return (
     <a href={`#${line.way}`} aria-label={text}>
       <title>{text}</title>
-      <rect class="pill" x={x - 19} y={y - 13} width="38" height="26" rx="13" />
+      <rect class="pill" x={x - 18} y={y - 13} width="36" height="26" rx="13" />
       <text x={x} y={y + 4.5} text-anchor="middle">{line.missing.length ? `+${number(line.missing.length)}` : '0'}</text>
     </a>
   );

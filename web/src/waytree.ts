@@ -39,7 +39,7 @@ const BOX_MIN = 150;
 const BETWEEN = 84;
 const LINE_HEIGHT = 17;
 const CHAR = 7.1;
-const INDENT = 26;
+const INDENT = 52;
 
 export const wayId = (target: number, way: number) => `way-${target + 1}-${way + 1}`;
 
@@ -106,7 +106,8 @@ function wide(root: Node, columns: number, boxWidth: number, width: number, name
   let y = 0;
   const place = (node: Node, depth: number): Box => {
     const own = box(node, depth, boxWidth, name);
-    boxes.push(own);
+    const top = y;
+    const start = boxes.push(own) - 1;
     own.x = depth * step;
     const nexts = node.next.map((it) => {
       const to = place(it, depth + 1);
@@ -116,7 +117,10 @@ function wide(root: Node, columns: number, boxWidth: number, width: number, name
     const [first, last] = [nexts[0], nexts.at(-1)];
     // A job stands in the middle of those that follow it, the last ones stand one below the other.
     own.y = first && last ? (middle(first) + middle(last) - own.height) / 2 : y;
-    y = Math.max(y, own.y + own.height + 14);
+    // A job higher than what follows it moves all of that down.
+    const low = Math.max(0, top - own.y);
+    for (const it of boxes.slice(start)) it.y += low;
+    y = Math.max(y + low, own.y + own.height + 14);
     return own;
   };
   place(root, 0);
@@ -127,8 +131,8 @@ function narrow(root: Node, width: number, name: (it: Thing) => string): Drawing
   const [boxes, lines]: [Box[], Line[]] = [[], []];
   let y = 0;
   const place = (node: Node, depth: number): Box => {
-    const own = box(node, depth, Math.min(420, width - depth * INDENT - (depth ? 40 : 0)), name);
-    own.x = depth * INDENT + (depth ? 40 : 0);
+    const own = box(node, depth, Math.min(420, width - depth * INDENT), name);
+    own.x = depth * INDENT;
     own.y = y;
     y += own.height + 12;
     boxes.push(own);

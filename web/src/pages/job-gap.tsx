@@ -151,13 +151,12 @@ function Summary({ told: { answer, link }, query }: { told: Told<Gap>; query: st
     <li>
       <div>
         {it ? (
-          <Explained figure={percent(it.value)}>
+          <Explained figure={percent(it.value)} label={t(name)}>
             <p>{t('gapShareRule')}</p>
             <p>{t('gapShareSum', { n: needs.length, weight: number(needs.reduce((sum, line) => sum + line.weight, 0)), fraction: it.fraction })}</p>
             <Links answer={link} />
           </Explained>
-        ) : '–'}
-        {t(name)}
+        ) : <>– {t(name)}</>}
       </div>
     </li>
   );
@@ -170,12 +169,11 @@ function Summary({ told: { answer, link }, query }: { told: Told<Gap>; query: st
         return (
           <li key={state}>
             <div>
-              <Explained figure={number(mine.length)}>
+              <Explained figure={number(mine.length)} label={t(title)}>
                 <p>{t('gapLimits')}</p>
                 {mine.length > 0 && <p><a href={`#gap-${state}`}>{t(title)}</a></p>}
                 <Links answer={link} query={state === 'missing' ? query : undefined} />
               </Explained>
-              {t(title)}
             </div>
           </li>
         );

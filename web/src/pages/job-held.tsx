@@ -43,7 +43,7 @@ export function Held({ held }: { held: readonly Claim[] }) {
         <Field label={t('heldSearch')}>{(id) => <input id={id} type="search" name="skill" maxLength={200} autocomplete="off" size={30} />}</Field>
         <button type="submit">{t('search')}</button>
       </form>
-      {text && <Found text={text} held={held} onAdd={(hit) => put([...held, [skillKey(hit.node.id), 'assessed']])} />}
+      {text && <Found key={text} text={text} held={held} onAdd={(hit) => put([...held, [skillKey(hit.node.id), 'assessed']])} />}
       {held.length > 0 && (
         <>
           <h3 id="held-skills">{t('heldSkills')}</h3>

@@ -24,10 +24,10 @@ export function Command() {
 }
 
 /** A figure that opens what it rests on. */
-export function Explained({ figure, children }: { figure: ComponentChildren; children: ComponentChildren }) {
+export function Explained({ figure, label, children }: { figure: ComponentChildren; label?: string; children: ComponentChildren }) {
   return (
     <details class="explained">
-      <summary>{figure}<span class="unseen"> ({t('jobExplain')})</span></summary>
+      <summary>{figure}{label && <span class="label"> {label}</span>}<span class="unseen"> ({t('jobExplain')})</span></summary>
       <div class="told">{children}</div>
     </details>
   );

@@ -38,7 +38,7 @@ export default function Skills({ of, changes }: { of: Told<Profile>; changes: re
           return (
             <li key={which}>
               <div>
-                <Explained figure={number(needs.length)}>
+                <Explained figure={number(needs.length)} label={t(which === 'essential' ? 'jobEssentialSkills' : 'jobOptionalSkills')}>
                   <p>{t('jobCountRule')}</p>
                   <ul class="plain tight">
                     <li>{t('jobOwn')}: {number(needs.filter((it) => it.origin === 'own').length)}</li>
@@ -47,7 +47,6 @@ export default function Skills({ of, changes }: { of: Told<Profile>; changes: re
                   </ul>
                   <Links answer={of.link} />
                 </Explained>
-                {t(which === 'essential' ? 'jobEssentialSkills' : 'jobOptionalSkills')}
               </div>
             </li>
           );

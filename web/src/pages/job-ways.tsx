@@ -4,7 +4,7 @@ import { number, percent, plural, t } from '../i18n';
 import { filled, jobIri, tell, type Line, type Names, type Target, type Told, type Transitions, type Way } from '../jobs';
 import STEPS from '../../../queries/skills/steps.rq?raw';
 import { change, href, usePlace } from '../router';
-import { Entity, List, Said, Section, Select, Table, tail, Wait, type Column } from '../ui';
+import { Entity, Said, Section, Select, Table, tail, Wait, type Column } from '../ui';
 import { WayGraph } from '../waygraph';
 import { wayId } from '../waytree';
 import type { Job } from './job';
@@ -103,7 +103,7 @@ function Listed({ rows, names, job, link }: { rows: readonly Row[]; names: Names
             {way.steps.map((step) => (
               <li key={step.profile.iri}>
                 <Entity of={names.of(step.profile)} />: {plural('waysAsks.one', 'waysAsks.other', step.missing.length)}; {t('waysThere', { n: step.n_there, share: percent(step.cover.value), fraction: step.cover.fraction })}
-                {step.missing.length > 0 && <List of={step.missing} id={(it) => it.iri}>{(it) => <Entity of={names.of(it)} />}</List>}
+                <ul class="plain tight">{step.missing.map((it) => <li key={it.iri}><Entity of={names.of(it)} /></li>)}</ul>
               </li>
             ))}
           </ol>

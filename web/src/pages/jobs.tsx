@@ -63,7 +63,7 @@ export default function JobsPage() {
         <button type="submit" class="main">{t('search')}</button>
         {q && <button type="button" onClick={() => change({ q: null }, 'push')}>{t('jobsAll')}</button>}
       </form>
-      <Wait of={loaded}>{(all) => (q ? <Found text={q} jobs={all.jobs} /> : <Shown of={all} />)}</Wait>
+      <Wait of={loaded}>{(all) => (q ? <Found key={q} text={q} jobs={all.jobs} /> : <Shown of={all} />)}</Wait>
     </>
   );
 }

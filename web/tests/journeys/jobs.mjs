@@ -121,6 +121,39 @@ export async function walk({ at, graphql, holds, journey, lang, same, say, settl
     same(await page.locator('tbody tr').count(), gap.n_missing, 'SPARQL finds as many');
   });
 
+  await journey('job gap of every relation', `/jobs/${ENGINE}`, async (page) => {
+    // The seeds hold no hierarchy of skills and no offers: what these would answer is put in place of the answer.
+    const relations = { 'exact-match': 'relationExact', 'close-match': 'relationClose', narrower: 'relationNarrower', broader: 'relationBroader', parts: 'relationParts', sibling: 'relationSibling' };
+    const held = { iri: 'http://data.europa.eu/esco/skill/142f7164-fe09-49ec-af18-7c9e86269d9e', name: 'battery fluids' };
+    await page.route('**/skills/gap?*', async (route) => {
+      const response = await route.fetch();
+      const answer = await response.json();
+      Object.keys(relations).forEach((relation, at) => {
+        answer.lines[at] = { ...answer.lines[at], status: 'open', cover: { fraction: '16/25', value: 0.64 }, safety_critical: relation === 'exact-match', because: { held, relation, ...(/er$/.test(relation) && { steps: 2 }), ...(relation === 'parts' && { parts: [3, 4] }) } };
+      });
+      await route.fulfill({ response, json: answer });
+    });
+    await page.route('**/skills/training?*', async (route) => {
+      const response = await route.fetch();
+      const answer = await response.json();
+      await route.fulfill({ response, json: { ...answer, offers: [{ offer: { iri: 'https://w3id.org/concord/id/offer/synthetic', name: 'Synthetic offer' }, hours: 40, cost_euro: 99.5, micro_credential: true, teaches: [held] }], total: 40, exact: true, untaught: answer.missing.slice(1) } });
+    });
+    await page.route('**/graphql?*', async (route) => {
+      const response = await route.fetch();
+      const text = route.request().postData() ?? '';
+      await route.fulfill({ response, ...(text.includes('trainingOffers {') && { json: { data: { trainingOffers: { totalCount: 1 } } } }) });
+    });
+    await page.locator('.views').getByRole('link', { name: words.jobViewGap, exact: true }).click();
+    await page.getByLabel(words.jobGapTo).selectOption(BATTERY);
+    await page.locator('#gap-open').waitFor();
+    const open = await page.locator('section', { has: page.locator('#gap-open') }).last().innerText();
+    for (const key of Object.values(relations)) holds(open.includes(say(key, { steps: 2, held: 3, of: 4 })), `the words of ${key}`);
+    holds(open.includes(words.jobSafety), 'a safety-critical skill is marked');
+    holds(open.includes(number(0.64)), 'how much it covers');
+    await page.getByText('Synthetic offer').waitFor();
+    await page.getByText(say('trainingTotal', { n: 40 })).waitFor();
+  });
+
   await journey('job gap by skills', `/jobs/${BATTERY}?view=gap`, async (page) => {
     const { needs } = await read(`/profiles/${BATTERY}`);
     const [first, second] = needs.map((it) => it.skill);
