@@ -1,13 +1,13 @@
 // What does somebody lack for a job who works in another one or holds these skills, and which training closes that?
-import { json, useLoad } from '../api';
-import { language, number, percent, t, type Key } from '../i18n';
-import { filled, isOccupation, jobIri, skillIri, tell, type Because, type Gap, type GapLine, type Line, type Near, type Relation, type Status, type Told } from '../jobs';
+import { useLoad } from '../api';
+import { number, percent, t, type Key } from '../i18n';
+import { filled, isOccupation, jobIri, skillIri, tell, type Because, type Gap, type GapLine, type Near, type Relation, type Status, type Told } from '../jobs';
 import GAP from '../../../queries/skills/gap.rq?raw';
 import { change, href, usePlace } from '../router';
-import { address, Entity, List, Said, Section, Select, Table, tail, Wait, type Column } from '../ui';
+import { address, Entity, List, Said, Section, Select, Table, tail, Text, Wait, type Column } from '../ui';
 import type { Job } from './job';
 import { EVIDENCE, Held, heldOf } from './job-held';
-import { Explained, importance, Links, Notes, Origin, SkillName } from './job-parts';
+import { Explained, importance, Links, Notes, optionsOf, Origin, SkillName, useOthers } from './job-parts';
 import Training from './job-training';
 
 /** What is asked of `/skills/gap` and `/skills/training`. */
@@ -28,16 +28,13 @@ export default function GapView({ job }: { job: Job }) {
   const to = params.get('to') ?? '';
   const held = heldOf(params.get('held') ?? '');
   const question = asked(job, to, held);
-  const profiles = useLoad('profiles', (signal) => json<{ profiles: Line[] }>('/profiles', {}, { signal }));
-  const others = (profiles.value?.profiles ?? []).filter((it) => it.profile.iri !== job.iri && it.n_essential > 0);
-  const options = others.map((it) => [tail(it.profile.iri), it.profile.name ?? tail(it.profile.iri)] as const);
-  const isListed = !to || options.some(([slug]) => slug === to);
+  const others = useOthers(job);
   return (
     <>
       <Section title={t('jobGapAsk')} note={t('jobGapAbout')}>
         <div class="panel">
           <form class="form" onSubmit={(event) => event.preventDefault()}>
-            <Select label={t('jobGapTo')} value={to} onPick={(it) => change({ to: it }, 'push')} options={[['', t('jobGapThis')], ...(isListed ? [] : [[to, to] as const]), ...options]} />
+            <Select label={t('jobGapTo')} value={to} onPick={(it) => change({ to: it }, 'push')} options={[['', t('jobGapThis')], ...optionsOf(others, to)]} />
           </form>
           <Held held={held} />
         </div>
@@ -62,7 +59,7 @@ function Nearest({ job }: { job: Job }) {
               <ul class="rows panel">
                 {near.map((it) => (
                   <li key={it.profile.iri}>
-                    <a href={href(`/jobs/${job.slug}`, { view: 'gap', to: tail(it.profile.iri) })} lang={foreign(names.lang(it.profile))}>{names.text(it.profile)}</a>
+                    <a href={href(`/jobs/${job.slug}`, { view: 'gap', to: tail(it.profile.iri) })}><Text of={names.of(it.profile).label} or={names.text(it.profile)} /></a>
                     <Explained figure={t('jobNearShare', { share: percent(it.cover_to.value), n: it.n_shared, of: it.n_either })}>
                       <p>{t('jobNearRule', { fraction: it.cover_to.fraction })}</p>
                       <Links answer={link} />
@@ -77,8 +74,6 @@ function Nearest({ job }: { job: Job }) {
     </Wait>
   );
 }
-
-const foreign = (tag: string | undefined) => (tag && tag.split('-')[0] !== language() ? tag : undefined);
 
 const RELATIONS: Record<Relation, Key> = {
   same: 'relationSame',

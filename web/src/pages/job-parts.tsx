@@ -1,8 +1,10 @@
 // The parts that the pages of jobs share: what of ESCO is here, what a figure rests on, where a need comes from.
 import type { ComponentChildren } from 'preact';
+import { json, useLoad } from '../api';
 import { t } from '../i18n';
-import type { Names, Need, Release } from '../jobs';
-import { Entity, Text } from '../ui';
+import type { Line, Names, Need, Release } from '../jobs';
+import { Entity, tail, Text } from '../ui';
+import type { Job } from './job';
 
 /** Which releases of ESCO the registry holds, and how the rest of them comes. */
 export function Import({ releases, loaded, all }: { releases: readonly Release[]; loaded: number; all: number }) {
@@ -16,6 +18,18 @@ export function Import({ releases, loaded, all }: { releases: readonly Release[]
       {(isCut || loaded < all) && <Command />}
     </div>
   );
+}
+
+/** The other job profiles whose skills are loaded. */
+export function useOthers(job: Job): readonly Line[] {
+  const loaded = useLoad('profiles', (signal) => json<{ profiles: Line[] }>('/profiles', {}, { signal }));
+  return (loaded.value?.profiles ?? []).filter((it) => it.profile.iri !== job.iri && it.n_essential > 0);
+}
+
+/** Jobs to choose from; the one of the address is among them, whatever it is. */
+export function optionsOf(others: readonly Line[], chosen: string): readonly (readonly [string, string])[] {
+  const options = others.map((it) => [tail(it.profile.iri), it.profile.name ?? tail(it.profile.iri)] as const);
+  return !chosen || options.some(([slug]) => slug === chosen) ? options : [[chosen, chosen], ...options];
 }
 
 /** How the whole of ESCO comes. */

@@ -1,14 +1,14 @@
 // To which jobs can somebody go from this one, over which others, and what does each step ask?
-import { json, useLoad } from '../api';
+import { useLoad } from '../api';
 import { number, percent, plural, t } from '../i18n';
-import { filled, jobIri, tell, type Line, type Names, type Target, type Told, type Transitions, type Way } from '../jobs';
+import { filled, jobIri, tell, type Names, type Target, type Told, type Transitions, type Way } from '../jobs';
 import STEPS from '../../../queries/skills/steps.rq?raw';
 import { change, href, usePlace } from '../router';
 import { Entity, Said, Section, Select, Table, tail, Wait, type Column } from '../ui';
 import { WayGraph } from '../waygraph';
 import { wayId } from '../waytree';
 import type { Job } from './job';
-import { Explained, Links, Notes } from './job-parts';
+import { Explained, Links, Notes, optionsOf, useOthers } from './job-parts';
 
 /** Targets of the drawing; with more of them nobody could follow a line. */
 const DRAWN_MAX = 8;
@@ -25,14 +25,12 @@ export default function WaysView({ job }: { job: Job }) {
   const limit = Math.min(LISTED_MAX, Number(params.get('limit')) || LISTED);
   const asked = { from: job.iri, ...(to && { to: jobIri(to) }), via, viable, among, limit: String(limit) };
   const loaded = useLoad(`ways ${JSON.stringify(asked)}`, (signal) => tell<Transitions>('/skills/transitions', asked, signal));
-  const profiles = useLoad('profiles', (signal) => json<{ profiles: Line[] }>('/profiles', {}, { signal }));
-  const options = (profiles.value?.profiles ?? []).filter((it) => it.profile.iri !== job.iri && it.n_essential > 0).map((it) => [tail(it.profile.iri), it.profile.name ?? tail(it.profile.iri)] as const);
-  const isListed = !to || options.some(([slug]) => slug === to);
+  const others = useOthers(job);
   const longest = to ? ['0', '1', '2'] : ['0', '1'];
   return (
     <>
       <form class="form" aria-label={t('filter')} onSubmit={(event) => event.preventDefault()}>
-        <Select label={t('waysTo')} value={to} onPick={(it) => change({ to: it, via: null }, 'push')} options={[['', t('waysAny')], ...(isListed ? [] : [[to, to] as const]), ...options]} />
+        <Select label={t('waysTo')} value={to} onPick={(it) => change({ to: it, via: null }, 'push')} options={[['', t('waysAny')], ...optionsOf(others, to)]} />
         <Select label={t('waysVia')} value={via} onPick={(it) => change({ via: it })} options={longest.map((it) => [it, it] as const)} />
         <Select label={t('waysViable')} value={viable} onPick={(it) => change({ viable: it })} options={[...new Set([...SHARES, viable])].sort().map((it) => [it, percent(Number(it))] as const)} />
         <Select label={t('waysAmong')} value={among} onPick={(it) => change({ among: it })} options={[['job-profiles', t('navJobs')], ['occupations', t('waysOccupations')]]} />
