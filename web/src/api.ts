@@ -94,13 +94,21 @@ export async function ask(query: string, values: Record<string, string>, accept:
   return response;
 }
 
-export async function json<T>(path: string, params: Record<string, string | readonly string[]> = {}, init: RequestInit = {}): Promise<T> {
+/** A parameter that is given as a list goes out as often as the list is long. */
+export type Params = Readonly<Record<string, string | readonly string[]>>;
+
+/** Where an answer stands, in the language and at the revision of the page unless others are given. */
+export function addressOf(path: string, params: Params): string {
   const all = pinned();
   for (const [name, value] of Object.entries(params)) {
     all.delete(name);
-    for (const one of [value].flat()) all.append(name, one);
+    for (const one of typeof value === 'string' ? [value] : value) all.append(name, one);
   }
-  const response = await call(`${path}?${all}`, { ...init, headers: { Accept: 'application/json', ...init.headers } });
+  return `${path}?${all}`;
+}
+
+export async function json<T>(path: string, params: Params = {}, init: RequestInit = {}): Promise<T> {
+  const response = await call(addressOf(path, params), { ...init, headers: { Accept: 'application/json', ...init.headers } });
   if (!response.ok) throw await refused(response);
   return (await response.json()) as T;
 }

@@ -52,6 +52,11 @@ export function number(value: number, digits?: number): string {
   return new Intl.NumberFormat(LOCALE[current], digits === undefined ? {} : { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
 }
 
+/** A share from 0 to 1 as percent. */
+export function percent(value: number): string {
+  return new Intl.NumberFormat(LOCALE[current], { style: 'percent', maximumFractionDigits: 1 }).format(value);
+}
+
 /** A day, a month or a year as the reader writes it, no more exact than it is known. */
 export function date(value: string | null | undefined): string {
   if (!value) return '';

@@ -62,14 +62,15 @@ export function change(params: Record<string, string | null>, how: 'push' | 'rep
 }
 
 /** The pages that this program shows; every other address belongs to the server. */
-const OWN = /^\/($|(regions|agreements|indicators|recognition|explore|steward)(\/|$))/;
+const OWN = /^\/($|(regions|agreements|indicators|jobs|recognition|explore|steward)(\/|$))/;
 
 /** Follows links to our own pages without loading the program again. */
 export function catchLinks(event: MouseEvent): void {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const link = (event.target as Element | null)?.closest?.('a');
-  if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute('download')) return;
-  const url = new URL(link.href);
+  if (!link || link.getAttribute('target') || link.hasAttribute('download')) return;
+  // Links stand in text and in drawings, which name their address in different ways.
+  const url = new URL(link.getAttribute('href') ?? '', location.href);
   if (url.origin !== location.origin || !OWN.test(url.pathname)) return;
   if (url.pathname === location.pathname && url.search === location.search && url.hash) return;
   event.preventDefault();

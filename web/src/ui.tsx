@@ -23,13 +23,19 @@ export const tail = (iri: string) => decodeURIComponent(iri.replace(/[/#]$/, '')
 export function Text({ of, or = '', plain = false }: { of: LangString | null | undefined; or?: string; plain?: boolean }) {
   if (!of) return <>{or}</>;
   const foreign = of.lang && of.lang.split('-')[0] !== language();
-  if (!foreign) return <>{of.value}</>;
+  if (!foreign) return <Breakable text={of.value} />;
   return (
     <>
-      <span lang={of.lang ?? undefined}>{of.value}</span>
+      <span lang={of.lang ?? undefined}><Breakable text={of.value} /></span>
       {!plain && <Tongue tag={of.lang ?? ''} />}
     </>
   );
+}
+
+/** Names of two forms, such as of jobs, may break after the stroke between them. */
+function Breakable({ text }: { text: string }) {
+  const parts = text.split('/');
+  return <>{parts.flatMap((it, at) => (at + 1 < parts.length ? [`${it}/`, <wbr key={at} />] : [it]))}</>;
 }
 
 /** Which language a text is in. */
@@ -47,10 +53,14 @@ export function Entity({ of, children }: { of: Named; children?: ComponentChildr
   return <a href={address(of.id)}>{children ?? <Text of={of.label} or={tail(of.id)} />}</a>;
 }
 
-/** Regions and documents have pages of their own; everything else has the page of an entity. */
+const OCCUPATION = 'http://data.europa.eu/esco/occupation/';
+
+/** Regions, documents and jobs have pages of their own; everything else has the page of an entity. */
 export function address(iri: string): string {
   if (iri.startsWith(`${ENTITY}region/`)) return href(`/regions/${iri.slice(ENTITY.length + 7)}`);
   if (iri.startsWith(`${ENTITY}document/`)) return href(`/agreements/${iri.slice(ENTITY.length + 9)}`);
+  if (iri.startsWith(`${ENTITY}profile/`)) return href(`/jobs/${iri.slice(ENTITY.length + 8)}`);
+  if (iri.startsWith(OCCUPATION)) return href(`/jobs/${iri.slice(OCCUPATION.length)}`);
   return entityAddress(iri);
 }
 export const entityAddress = (iri: string) => href('/explore', { iri });
