@@ -110,10 +110,10 @@ export function Section({ title, note, children, id }: { title: string; note?: C
   );
 }
 
-/** The views of one page, as links; the address names the one that is shown. */
-export function Views({ label, param, views }: { label: string; param: string; views: readonly (readonly [string, Key])[] }) {
+/** The views of one page, as links; the address names the one that is shown, and the links keep what `keep` names. */
+export function Views({ label, param, views, keep = ['date'] }: { label: string; param: string; views: readonly (readonly [string, Key])[]; keep?: readonly string[] }) {
   const now = here().params.get(param) ?? views[0]?.[0];
-  const carried = Object.fromEntries([...here().params].filter(([name]) => name === 'date'));
+  const carried = Object.fromEntries([...here().params].filter(([name]) => keep.includes(name)));
   return (
     <nav class="views" aria-label={label}>
       <ul>
@@ -135,6 +135,8 @@ export interface Column<T> {
   readonly cell: (row: T) => ComponentChildren;
   /** What the rows are sorted by; a column without it cannot be sorted by. */
   readonly by?: (row: T) => string | number | null;
+  /** What stands for the cell in a file, where it is not what the rows are sorted by. */
+  readonly text?: (row: T) => string | number | null;
   readonly number?: boolean;
 }
 
