@@ -1,6 +1,6 @@
 // Which figures does the registry hold and compute? The answers of `/kpi/...`, as they come.
 import { json, sparql } from './api';
-import { language } from './i18n';
+import { language, number, rounded } from './i18n';
 import DATASETS from './queries/datasets.rq?raw';
 import type { LangString } from './ui';
 
@@ -95,6 +95,9 @@ export async function explain(link: string): Promise<Explanation> {
 
 export const figure = (row: Row, name: string): Figure | undefined => row.figures.find((it) => it.name === name);
 export const valueOf = (row: Row, name = 'value'): number | null => figure(row, name)?.value ?? null;
+
+/** A published value as it was published, a computed one as it can be read. */
+export const written = (of: Figure): string => (of.value === null ? '–' : of.published === undefined ? rounded(of.value) : number(of.value));
 
 /** Year and value of each row, for a line. */
 export const points = (rows: readonly Row[]): (readonly [number, number | null])[] => rows.flatMap((row) => (row.period ? [[Number(row.period.slice(0, 4)), valueOf(row)] as const] : []));

@@ -61,6 +61,11 @@ export function number(value: number, digits?: number): string {
   return format(`digits ${digits}`, digits === undefined ? {} : { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
 }
 
+/** A computed number no finer than it can be read: whole numbers as they are, others with six figures. */
+export function rounded(value: number): string {
+  return Number.isInteger(value) ? number(value) : format('rounded', { maximumSignificantDigits: 6 }).format(value);
+}
+
 /** A number as short as an axis needs it: millions by their name, small shares with their figures. */
 export function brief(value: number): string {
   if (Math.abs(value) >= 1e6) return format('compact', { notation: 'compact', maximumFractionDigits: 2 }).format(value);

@@ -1,7 +1,7 @@
 // The map of Europe with a symbol for each region. What it shows stands in a table or list as well.
 import { useEffect, useState } from 'preact/hooks';
 import type { Sign } from './chart';
-import { number, t } from './i18n';
+import { rounded, t } from './i18n';
 import type { Body, Place } from './places';
 import { go, href } from './router';
 
@@ -118,7 +118,7 @@ const ROUND = 'M6 6a6 6 0 1 0 12 0a6 6 0 1 0 -12 0Z';
 const SQUARE = 'M7 1h10v10h-10Z';
 
 export function mapSigns(scale: Scale, spots: readonly Spot[]): Sign[] {
-  const signs = scale.map((low, at) => ({ text: t('from', { n: number(low) }), look: `valued ${shade(scale, at)}`, path: ROUND }));
+  const signs = scale.map((low, at) => ({ text: t('from', { n: rounded(low) }), look: `valued ${shade(scale, at)}`, path: ROUND }));
   if (spots.some((it) => it.isProxy && it.value !== null)) signs.push({ text: t(spots.some((it) => it.area) ? 'proxySign' : 'proxySquare'), look: 'valued stand-in', path: SQUARE });
   if (spots.some((it) => it.value === null)) signs.push({ text: t('noFigures'), look: 'valued missing', path: ROUND });
   return signs;
@@ -128,7 +128,7 @@ export function mapSigns(scale: Scale, spots: readonly Spot[]): Sign[] {
 export function ValueMap({ spots, scale, unit, label }: { spots: readonly Spot[]; scale: Scale; unit: string; label: string }) {
   const land = useLand();
   const look = (it: Spot) => `${it.value === null ? 'missing' : shadeOf(scale, it.value)} ${it.isProxy ? 'stand-in' : ''}`;
-  const told = (it: Spot) => <title>{`${it.name}: ${it.value === null ? t('noFigures') : `${number(it.value)} ${unit}`}${it.isProxy ? ` (${t('proxy')})` : ''}`}</title>;
+  const told = (it: Spot) => <title>{`${it.name}: ${it.value === null ? t('noFigures') : `${rounded(it.value)} ${unit}`}${it.isProxy ? ` (${t('proxy')})` : ''}`}</title>;
   return (
     <svg class="drawn valuemap" viewBox="0 0 640 660" role="img" aria-label={label}>
       <Land of={land} />

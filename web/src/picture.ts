@@ -10,7 +10,7 @@ const LINE = 18;
 /** Points of the drawing become so many of a raster. */
 const SHARPNESS = 2;
 /** What the sheet of styles gives to a drawing, each also an attribute of the drawing's own language. */
-const STYLED = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linejoin', 'stroke-linecap', 'stroke-opacity', 'opacity', 'font-family', 'font-size', 'font-weight', 'font-style', 'text-anchor'] as const;
+const STYLED = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linejoin', 'stroke-linecap', 'stroke-opacity', 'opacity', 'paint-order', 'fill-rule', 'font-family', 'font-size', 'font-weight', 'font-style', 'text-anchor'] as const;
 const ON_PAGE_ONLY = ['class', 'role', 'aria-label', 'aria-hidden', 'tabindex'];
 
 /** The whole picture as text: title, drawing, signs, unit, source, revision. */

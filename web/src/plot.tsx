@@ -17,6 +17,7 @@ export interface Strip {
   readonly isProxy?: boolean;
   readonly marks: readonly Mark[];
 }
+/** Lines across all rows, from left to right, each with its name above those to the right of it. */
 export interface Guide {
   readonly at: number;
   readonly name: string;
@@ -35,7 +36,7 @@ const outline: Record<Exclude<Shape, 'bar' | 'range'>, (x: number, y: number) =>
 
 export const sign = (shape: Shape, tone: number, text: string, isProxy = false): Sign => ({
   text,
-  look: `s${tone} signed ${shape === 'range' ? '' : 'filled'} ${isProxy ? 'proxy' : ''}`,
+  look: `s${tone} signed ${shape === 'range' ? '' : shape === 'bar' ? 'filled broad' : 'filled'} ${isProxy ? 'proxy' : ''}`,
   path: shape === 'bar' ? 'M2 2H26V10H2Z' : shape === 'range' ? 'M2 6H26M2 3V9M26 3V9' : outline[shape](14, 6),
 });
 export const proxySign = (shape: Shape = 'dot', tone = 0): Sign => sign(shape, tone, t('proxySign'), true);
@@ -48,10 +49,10 @@ export function Strips({ label, strips, width, guides = [], hasZero = false, isW
   const longest = Math.max(...strips.map((it) => it.name.length));
   const left = isNarrow ? 8 : Math.min(longest * LETTER + 14, width * 0.36);
   const letters = Math.floor((isNarrow ? width : left - 12) / LETTER);
-  const steps = ticks(Math.min(...all), Math.max(...all), isNarrow ? 3 : 6).filter((it) => !isWhole || Number.isInteger(it));
-  const [low, high] = [Math.min(steps[0] ?? 0, ...all), Math.max(steps[steps.length - 1] ?? 1, ...all)];
+  const steps = ticks(Math.min(...all), Math.max(...all), isNarrow ? 3 : 6).filter((it) => !isWhole || (Number.isInteger(it) && it >= Math.min(...all)));
+  const [low, high] = [Math.min(steps[0] ?? Infinity, ...all), Math.max(steps[steps.length - 1] ?? 1, ...all)];
   const x = (value: number) => left + 10 + ((value - low) / (high - low || 1)) * (width - left - RIGHT - 20);
-  const head = TOP + (guides.length ? guides.length * 15 : 0);
+  const head = TOP + (guides.length ? guides.length * STEP : 0);
   const bottom = head + strips.length * row;
   return (
     <svg class="drawn" viewBox={`0 0 ${width} ${bottom + FOOT}`} role="img" aria-label={label}>
@@ -62,21 +63,13 @@ export function Strips({ label, strips, width, guides = [], hasZero = false, isW
         </g>
       ))}
       {hasZero && low < 0 && <line class="zero" x1={x(0)} x2={x(0)} y1={head} y2={bottom} />}
-      {guides.map((it, at) => {
-        const isRight = x(it.at) > width * 0.6;
-        return (
-          <g key={it.name}>
-            <line class="guide" x1={x(it.at)} x2={x(it.at)} y1={TOP + at * 15} y2={bottom} />
-            <text x={x(it.at) + (isRight ? -5 : 5)} y={TOP + at * 15 + 9} text-anchor={isRight ? 'end' : 'start'}>{it.name}</text>
-          </g>
-        );
-      })}
+      <Guides of={guides} x={x} width={width} bottom={bottom} />
       {strips.map((strip, at) => {
         const y = head + at * row + (isNarrow ? 28 : row / 2);
         const name = strip.name.length > letters ? `${strip.name.slice(0, letters - 1)}…` : strip.name;
         return (
           <g key={`${at} ${strip.name}`} class={strip.isProxy ? 'proxy' : undefined}>
-            <text class="name" x={isNarrow ? left : left - 4} y={isNarrow ? y - 13 : y + 4} text-anchor={isNarrow ? 'start' : 'end'}>
+            <text class="name" x={isNarrow ? left + 10 : left - 4} y={isNarrow ? y - 13 : y + 4} text-anchor={isNarrow ? 'start' : 'end'}>
               {name}
               {name !== strip.name && <title>{strip.name}</title>}
             </text>
@@ -89,6 +82,21 @@ export function Strips({ label, strips, width, guides = [], hasZero = false, isW
   );
 }
 
+const STEP = 15;
+
+function Guides({ of, x, width, bottom }: { of: readonly Guide[]; x: (value: number) => number; width: number; bottom: number }) {
+  const sorted = [...of].sort((a, b) => a.at - b.at);
+  return (
+    <>
+      {sorted.map((it, at) => <line key={it.name} class="guide" x1={x(it.at)} x2={x(it.at)} y1={TOP + at * STEP} y2={bottom} />)}
+      {sorted.map((it, at) => {
+        const isRight = x(it.at) > width - 24 - it.name.length * LETTER;
+        return <text key={it.name} class="over" x={x(it.at) + (isRight ? -5 : 5)} y={TOP + at * STEP + 9} text-anchor={isRight ? 'end' : 'start'}>{it.name}</text>;
+      })}
+    </>
+  );
+}
+
 function Drawn({ mark, x, y, zero }: { mark: Mark; x: (value: number) => number; y: number; zero: number }) {
   const [a, b] = [x(mark.at), x(mark.to ?? zero)];
   const d =
@@ -98,7 +106,7 @@ function Drawn({ mark, x, y, zero }: { mark: Mark; x: (value: number) => number;
         ? `M${a.toFixed(1)} ${y}H${b.toFixed(1)}M${a.toFixed(1)} ${y - 4}V${y + 4}M${b.toFixed(1)} ${y - 4}V${y + 4}`
         : outline[mark.shape](Math.round(a * 10) / 10, y);
   return (
-    <path class={`s${mark.tone} ${mark.shape === 'range' ? 'span' : 'shape'}`} d={d}>
+    <path class={`s${mark.tone} ${mark.shape === 'range' ? 'span' : mark.shape === 'bar' ? 'shape broad' : 'shape'}`} d={d}>
       <title>{mark.text}</title>
     </path>
   );
@@ -124,7 +132,7 @@ export function Histogram({ label, values, width, guides }: { label: string; val
   const steps = ticks(0, Math.max(...all.map((it) => it.count)), 4).filter(Number.isInteger);
   const most = steps[steps.length - 1] ?? 1;
   const left = 40;
-  const top = TOP + guides.length * 15;
+  const top = TOP + guides.length * STEP;
   const x = (value: number) => left + ((value - low) / (high - low || 1)) * (width - left - RIGHT);
   const y = (count: number) => TALL - FOOT - (count / most) * (TALL - FOOT - top);
   const every = Math.ceil((all.length * 62) / (width - left));
@@ -142,15 +150,7 @@ export function Histogram({ label, values, width, guides }: { label: string; val
           {at % every === 0 && <text x={x(it.from)} y={TALL - 8} text-anchor="middle">{brief(it.from)}</text>}
         </g>
       ))}
-      {guides.map((it, at) => {
-        const isRight = x(it.at) > width * 0.6;
-        return (
-          <g key={it.name}>
-            <line class="guide" x1={x(it.at)} x2={x(it.at)} y1={TOP + at * 15} y2={y(0)} />
-            <text x={x(it.at) + (isRight ? -5 : 5)} y={TOP + at * 15 + 9} text-anchor={isRight ? 'end' : 'start'}>{it.name}</text>
-          </g>
-        );
-      })}
+      <Guides of={guides} x={x} width={width} bottom={y(0)} />
     </svg>
   );
 }

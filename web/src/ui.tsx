@@ -80,7 +80,7 @@ export function Failure({ error }: { error: unknown }) {
       <p>
         <span lang="en">{text}</span> <code>{refusal.code}</code>
       </p>
-      <p>{t('failedHelp')}</p>
+      <p>{t(['not-comparable', 'no-figures', 'bad-parameter'].includes(refusal.code) ? 'failedChoose' : 'failedHelp')}</p>
     </div>
   );
 }

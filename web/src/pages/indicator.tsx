@@ -1,5 +1,5 @@
 // One indicator: what it means, on which law it rests, and what its figures tell, each question a view.
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { json, sparql, useLoad } from '../api';
 import type { Catalogued } from '../figures';
 import { language, t, type Key } from '../i18n';
@@ -36,6 +36,7 @@ export default function IndicatorPage({ slug = '' }: { slug?: string | undefined
     const about = await json<Catalogued>(`/kpi/indicators/${encodeURIComponent(slug)}`, {}, { signal });
     return { about, more: await sparql(INDICATOR, { indicator: about.iri, lang: language() }, signal) };
   });
+  const { params } = usePlace();
   useTitle(loaded.value?.about.label ?? slug);
   return (
     <Wait of={loaded}>
@@ -60,7 +61,7 @@ export default function IndicatorPage({ slug = '' }: { slug?: string | undefined
               <h1>{about.label}</h1>
               {about.definition && <p class="lead" lang="en">{about.definition}</p>}
             </div>
-            <div class="panel">
+            <Known isWhole={!params.get('view')}>
               <Facts
                 of={[
                   [t('unit'), about.unit],
@@ -74,12 +75,23 @@ export default function IndicatorPage({ slug = '' }: { slug?: string | undefined
                 ]}
               />
               <p class="grounds"><a href={entityAddress(about.iri)}>{t('allStatements')}</a></p>
-            </div>
+            </Known>
             {about.series.length ? <Figures of={about} /> : <Empty>{t('noFiguresYet')}</Empty>}
           </>
         );
       }}
     </Wait>
+  );
+}
+
+/** What is known of the indicator: all of it first, folded where one view of its figures is asked for. */
+function Known({ isWhole, children }: { isWhole: boolean; children: ComponentChildren }) {
+  if (isWhole) return <div class="panel">{children}</div>;
+  return (
+    <details class="panel">
+      <summary>{t('aboutIndicator')}</summary>
+      {children}
+    </details>
   );
 }
 

@@ -1,7 +1,7 @@
 // What changed between two periods: absolute, in percent, a year? Nothing is told across a break.
 import { Chart } from '../chart';
 import { ask, figure, valueOf, yearsOf, type Catalogued, type Row } from '../figures';
-import { number, t, type Key } from '../i18n';
+import { rounded, t, type Key } from '../i18n';
 import { proxySign, sign, Strips } from '../plot';
 import { change, here, usePlace } from '../router';
 import { Empty, Section, Select, type Column } from '../ui';
@@ -48,7 +48,7 @@ function Shown({ of, it, params, measure }: { of: Catalogued; it: Sourced; param
   const title = `${of.label}, ${groupName(groupAsked())}, ${span}: ${t(key)}`;
   const strips = [...rows].sort((a, b) => (valueOf(b, name) ?? -Infinity) - (valueOf(a, name) ?? -Infinity)).map((row) => {
     const value = valueOf(row, name);
-    return { name: row.territory?.label ?? '', isProxy: row.measured?.isProxy ?? false, marks: value === null ? [] : [{ shape: 'bar' as const, at: value, tone: value < 0 ? 1 : 0, text: `${row.territory?.label}: ${number(value, 2)} ${figure(row, name)?.unit ?? ''}` }] };
+    return { name: row.territory?.label ?? '', isProxy: row.measured?.isProxy ?? false, marks: value === null ? [] : [{ shape: 'bar' as const, at: value, tone: value < 0 ? 1 : 0, text: `${row.territory?.label}: ${rounded(value)} ${figure(row, name)?.unit ?? ''}` }] };
   });
   const own = (row: Row) => row;
   const columns: Column<Row>[] = [

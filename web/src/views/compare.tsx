@@ -1,7 +1,7 @@
 // How does each region stand beside its country, the Union and its peers?
 import { Chart } from '../chart';
 import { ask, figure, valueOf, type Catalogued, type Row } from '../figures';
-import { number, t } from '../i18n';
+import { rounded, t } from '../i18n';
 import { proxySign, sign, Strips, type Guide, type Mark } from '../plot';
 import { Section, type Column } from '../ui';
 import { Answered, asked, Controls, Downloads, figureColumn, groupName, Groups, measuredColumns, origin, Periods, territoryColumns, Whole, type Sourced } from './parts';
@@ -41,15 +41,15 @@ function Shown({ of, it, params }: { of: Catalogued; it: Sourced; params: Record
   const unionName = union && figure(union, 'reference')?.with?.label;
   const title = `${titleOf(of, it.answer)}: ${t('viewCompare')}`;
   const guides: Guide[] = [
-    ...(unionValue != null ? [{ at: unionValue, name: `${unionName ?? t('union')}: ${number(unionValue)}` }] : []),
-    ...(meanFigure?.value != null ? [{ at: meanFigure.value, name: `${t('peersMean', { name: groupName(params.peers ?? '') })}: ${number(meanFigure.value, 1)}` }] : []),
+    ...(unionValue != null ? [{ at: unionValue, name: `${unionName ?? t('union')}: ${rounded(unionValue)}` }] : []),
+    ...(meanFigure?.value != null ? [{ at: meanFigure.value, name: `${t('peersMean', { name: groupName(params.peers ?? '') })}: ${rounded(meanFigure.value)}` }] : []),
   ];
   const strips = all.map(({ own, country }) => {
     const [value, other] = [valueOf(own), country ? valueOf(country, 'reference') : null];
     const marks: Mark[] = [];
     if (value !== null && other !== null) marks.push({ shape: 'range', at: other, to: value, tone: 5, text: '' });
-    if (other !== null && country) marks.push({ shape: 'square', at: other, tone: 1, text: `${figure(country, 'reference')?.with?.label}: ${number(other)}` });
-    if (value !== null) marks.push({ shape: 'dot', at: value, tone: 0, text: `${own.territory?.label}: ${number(value)}` });
+    if (other !== null && country) marks.push({ shape: 'square', at: other, tone: 1, text: `${figure(country, 'reference')?.with?.label}: ${rounded(other)}` });
+    if (value !== null) marks.push({ shape: 'dot', at: value, tone: 0, text: `${own.territory?.label}: ${rounded(value)}` });
     return { name: own.territory?.label ?? '', isProxy: own.measured?.isProxy ?? false, marks };
   });
   const columns: Column<Beside>[] = [

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Chart } from '../chart';
 import { askOfSeveral, figure, valueOf, yearsOf, type Catalogued, type Row } from '../figures';
-import { number, t } from '../i18n';
+import { rounded, t } from '../i18n';
 import { proxySign, sign, Strips } from '../plot';
 import { change, usePlace } from '../router';
 import { direction } from '../terms';
@@ -32,7 +32,7 @@ export default function Composite({ all }: { all: readonly Catalogued[] }) {
   const { params } = usePlace();
   const usable = all.filter((it) => it.series.length > 0);
   const inAddress = params.get('items');
-  const first = usable.filter((it) => it.direction === 'higher-is-better' || it.direction === 'lower-is-better').map((it) => ({ code: it.code, weight: 1, good: '' }));
+  const first = firstChoice(usable);
   const items = inAddress === null ? first : itemsOf(inAddress === 'none' ? '' : inAddress).filter((it) => usable.some((one) => one.code === it.code));
   const set = (next: readonly Item[]) => change({ items: written(next) || 'none' });
   const isStandard = params.get('scale') === 'z';
@@ -66,6 +66,14 @@ export default function Composite({ all }: { all: readonly Catalogued[] }) {
       )}
     </>
   );
+}
+
+/** Before the reader chooses: what has a good direction and is measured for as many territories as anything that has one. */
+function firstChoice(all: readonly Catalogued[]): Item[] {
+  const directed = all.filter((it) => it.direction === 'higher-is-better' || it.direction === 'lower-is-better');
+  const reach = (it: Catalogued) => it.series[0]?.territories ?? 0;
+  const most = Math.max(0, ...directed.map(reach));
+  return directed.filter((it) => reach(it) === most).map((it) => ({ code: it.code, weight: 1, good: '' }));
 }
 
 /** One indicator: in or out, its weight by slider and by number, and which end is good. */
@@ -137,8 +145,8 @@ function Shown({ it, params, items, all }: { it: Sourced; params: Record<string,
       <div class="columns">
         <div class="panel">
           <h3>{t('score')}</h3>
-          <Chart origin={origin(`${title}: ${t('score')}`, items.map((one) => `${one.code} × ${number(one.weight)}`).join(', '), it)} columns={columns} rows={scored} id={id} signs={proxies ? [sign('bar', 0, t('score')), proxySign('bar')] : [sign('bar', 0, t('score'))]}>
-            {(width) => <Strips label={`${title}: ${t('score')}`} width={width} hasZero strips={scored.map((row) => ({ name: name(row), isProxy: isProxy(row), marks: [{ shape: 'bar' as const, at: valueOf(row, 'score') ?? 0, tone: 0, text: `${name(row)}: ${number(valueOf(row, 'score') ?? 0, 1)}` }] }))} />}
+          <Chart origin={origin(`${title}: ${t('score')}`, items.map((one) => `${one.code} × ${rounded(one.weight)}`).join(', '), it)} columns={columns} rows={scored} id={id} signs={proxies ? [sign('bar', 0, t('score')), proxySign('bar')] : [sign('bar', 0, t('score'))]}>
+            {(width) => <Strips label={`${title}: ${t('score')}`} width={width} hasZero strips={scored.map((row) => ({ name: name(row), isProxy: isProxy(row), marks: [{ shape: 'bar' as const, at: valueOf(row, 'score') ?? 0, tone: 0, text: `${name(row)}: ${rounded(valueOf(row, 'score') ?? 0)}` }] }))} />}
           </Chart>
         </div>
         <div class="panel">

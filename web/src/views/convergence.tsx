@@ -2,7 +2,7 @@
 import { useLoad } from '../api';
 import { Chart, Lines, type Line } from '../chart';
 import { ask, figure, loadDatasets, valueOf, yearsOf, type Catalogued, type Row } from '../figures';
-import { number, t } from '../i18n';
+import { rounded, t } from '../i18n';
 import { change, usePlace } from '../router';
 import { Empty, Section, Select, type Column } from '../ui';
 import { spanAsked } from './change';
@@ -47,7 +47,7 @@ function Shown({ of, it, params }: { of: Catalogued; it: Sourced; params: Record
   return (
     <Section title={title} note={t('convergenceNote')}>
       <div class="panel">
-        {first != null && last != null && <p>{t(last < first ? 'spreadFell' : last > first ? 'spreadRose' : 'spreadSame', { from: number(first, 4), to: number(last, 4) })}</p>}
+        {first != null && last != null && <p>{t(last < first ? 'spreadFell' : last > first ? 'spreadRose' : 'spreadSame', { from: rounded(first), to: rounded(last) })}</p>}
         <Chart origin={origin(title, t('variation'), { ...it, sources: sourcesOf(latest.value?.rows ?? [], datasets.value, of) })} columns={columns} rows={sigma} id={(row) => row.period ?? ''}>
           {(width) => <Lines label={title} lines={[line]} width={width} />}
         </Chart>

@@ -1,7 +1,7 @@
 // How do the values of a group spread, and where does each territory stand among them?
 import { Chart } from '../chart';
 import { ask, valueOf, type Catalogued, type Figure, type Row } from '../figures';
-import { number, t } from '../i18n';
+import { rounded, t } from '../i18n';
 import { Histogram, proxySign, sign, Strips, type Guide } from '../plot';
 import { change, usePlace } from '../router';
 import { Section, Select } from '../ui';
@@ -28,7 +28,7 @@ export function Distribution({ of }: { of: Catalogued }) {
   );
 }
 
-export const quantileName = (it: Figure) => (it.p === 0.5 ? t('median') : t('quantile', { n: number((it.p ?? 0) * 100) }));
+export const quantileName = (it: Figure) => (it.p === 0.5 ? t('median') : t('quantile', { n: rounded((it.p ?? 0) * 100) }));
 
 function Shown({ of, it, params, plot }: { of: Catalogued; it: Sourced; params: Record<string, string>; plot: string | null }) {
   const whole = it.answer.rows.find((row) => row.role === 'distribution');
@@ -37,13 +37,13 @@ function Shown({ of, it, params, plot }: { of: Catalogued; it: Sourced; params: 
   const find = (name: string) => whole?.figures.find((one) => one.name === name);
   const quantiles = whole?.figures.filter((one) => one.name === 'quantile') ?? [];
   const middle = [find('mean'), ...quantiles.filter((one) => [0.25, 0.5, 0.75].includes(one.p ?? 0))];
-  const guides: Guide[] = middle.flatMap((one) => (one?.value == null ? [] : [{ at: one.value, name: `${one.name === 'mean' ? t('mean') : quantileName(one)}: ${number(one.value, 1)}` }]));
+  const guides: Guide[] = middle.flatMap((one) => (one?.value == null ? [] : [{ at: one.value, name: `${one.name === 'mean' ? t('mean') : quantileName(one)}: ${rounded(one.value)}` }]));
   const title = `${titleOf(of, it.answer)}: ${t('viewDistribution')}`;
   const own = (row: Row) => row;
   const isBars = plot ? plot === 'bars' : valued.length > ROWS_MAX;
   const strips = [...rows].sort((a, b) => (valueOf(b) ?? -Infinity) - (valueOf(a) ?? -Infinity)).map((row) => {
     const [value, z] = [valueOf(row), valueOf(row, 'zScore')];
-    const text = `${row.territory?.label}: ${number(value ?? 0)}${z === null ? '' : `, z ${number(z, 2)}`}`;
+    const text = `${row.territory?.label}: ${rounded(value ?? 0)}${z === null ? '' : `, z ${rounded(z)}`}`;
     return { name: row.territory?.label ?? '', isProxy: row.measured?.isProxy ?? false, marks: value === null ? [] : [{ shape: 'dot' as const, at: value, tone: 0, text }] };
   });
   // A unit that stands in for several territories counts once, as in the figures of the whole.

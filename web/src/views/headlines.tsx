@@ -1,7 +1,7 @@
 // How do the members stand in the indicators that have figures, and how did they stand the year before?
 import { Refusal, useLoad } from '../api';
 import { ask, figure, loadCatalogue, loadDatasets, valueOf, type Answer, type Catalogued, type Row } from '../figures';
-import { number, t } from '../i18n';
+import { rounded, t } from '../i18n';
 import { href } from '../router';
 import { Empty, Section, Wait } from '../ui';
 import { Provenance } from '../chart';
@@ -71,7 +71,7 @@ function One({ of: { about, ranking, means } }: { of: Headline }) {
       {mean?.value != null && old != null && before !== now ? (
         <>
           <div class="headline"><Explained figure={mean} /> <span class="note">{about.unit}</span></div>
-          <p>{t(mean.value > old ? 'upFrom' : mean.value < old ? 'downFrom' : 'sameAs', { value: number(old), period: before?.period ?? '' })}</p>
+          <p>{t(mean.value > old ? 'upFrom' : mean.value < old ? 'downFrom' : 'sameAs', { value: rounded(old), period: before?.period ?? '' })}</p>
           <p class="note">{t('meanOfMembers', { n: now ? (valueOf(now, 'n') ?? 0) : 0, period: now?.period ?? '' })}</p>
         </>
       ) : (

@@ -1,7 +1,7 @@
 // How much does the transition touch regions? Exposure, sensitivity, adaptive capacity, with what the scores do not say.
 import { Chart } from '../chart';
 import { askOfSeveral, valueOf, yearsOf, type Answer, type Catalogued, type Row } from '../figures';
-import { number, t, type Key } from '../i18n';
+import { rounded, t, type Key } from '../i18n';
 import { proxySign, sign, Strips } from '../plot';
 import { usePlace } from '../router';
 import { Section, type Column } from '../ui';
@@ -18,7 +18,7 @@ export default function Impact({ all }: { all: readonly Catalogued[] }) {
   return (
     <>
       <Controls><Groups /><Years of={years} label={t('period')} /></Controls>
-      <Answered name={`impact ${JSON.stringify(params)}`} read={(signal) => latest(params, place.get('period') ? [] : years, signal)}>
+      <Answered name={`impact ${JSON.stringify(params)}`} read={(signal) => latest(params, place.get('period') ? [] : years, signal)} hasNotes>
         {(it) => <Shown it={it} params={params} />}
       </Answered>
     </>
@@ -63,7 +63,7 @@ function Part({ it, role, name, title }: { it: Sourced; role: string; name: stri
         <Chart origin={origin(label, t('scoreUnit'), it)} columns={columns} rows={rows} id={(row) => row.territory?.iri ?? ''} sort={`sort-${role}`} signs={[sign('bar', 0, t('score')), ...(scored.some((row) => row.measured?.isProxy) ? [proxySign('bar')] : [])]}>
           {(width) => <Strips label={label} width={width} hasZero strips={[...scored, ...rows.filter((row) => !scored.includes(row))].map((row) => {
             const score = valueOf(row, 'score');
-            return { name: row.territory?.label ?? '', isProxy: row.measured?.isProxy ?? false, marks: score === null ? [] : [{ shape: 'bar' as const, at: score, tone: 0, text: `${row.territory?.label}: ${number(score, 1)}` }] };
+            return { name: row.territory?.label ?? '', isProxy: row.measured?.isProxy ?? false, marks: score === null ? [] : [{ shape: 'bar' as const, at: score, tone: 0, text: `${row.territory?.label}: ${rounded(score)}` }] };
           })} />}
         </Chart>
       ) : (

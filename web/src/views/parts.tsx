@@ -3,9 +3,10 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useLoad } from '../api';
 import type { Origin } from '../chart';
-import { explain, figure, loadDatasets, yearsOf, type Answer, type Catalogued, type Explanation, type Figure, type Note, type Row } from '../figures';
-import { language, number, t } from '../i18n';
+import { explain, figure, loadDatasets, written, yearsOf, type Answer, type Catalogued, type Explanation, type Figure, type Note, type Row } from '../figures';
+import { language, t } from '../i18n';
 import { change, here, usePlace } from '../router';
+import { direction } from '../terms';
 import { address, entityAddress, Failure, Select, tail, Wait, type Column, type LangString } from '../ui';
 
 /** Which parameters of the address the views of an indicator share. */
@@ -54,7 +55,7 @@ export interface Sourced {
 }
 
 /** Asks, and names the data sets that the figures come from. */
-export function Answered({ name, read, of, children }: { name: string; read: (signal: AbortSignal) => Promise<Answer>; of?: Catalogued; children: (it: Sourced) => ComponentChildren }) {
+export function Answered({ name, read, of, hasNotes = false, children }: { name: string; read: (signal: AbortSignal) => Promise<Answer>; of?: Catalogued; /** Whether what is drawn tells the notes itself. */ hasNotes?: boolean; children: (it: Sourced) => ComponentChildren }) {
   const loaded = useLoad(name, read);
   const datasets = useLoad('datasets', loadDatasets);
   return (
@@ -62,7 +63,7 @@ export function Answered({ name, read, of, children }: { name: string; read: (si
       {(answer) => (
         <>
           {children({ answer, sources: sourcesOf(answer.rows, datasets.value, of) })}
-          <Notes of={answer.notes ?? []} />
+          {!hasNotes && <Notes of={answer.notes ?? []} />}
         </>
       )}
     </Wait>
@@ -104,6 +105,9 @@ export function Territory({ row }: { row: Row }) {
   return <><a href={address(row.territory.iri)}>{row.territory.label}</a> <Measured row={row} /></>;
 }
 
+/** What stands below the title of a view: unit, good direction, revision. */
+export const subtitle = (of: Catalogued, revision: number) => [of.unit, of.direction === 'neutral' ? null : direction(of.direction), t('revisionShown', { n: revision })].filter(Boolean).join(' · ');
+
 /** The columns that say which territory a row is of. */
 export const territoryColumns = <T,>(of: (it: T) => Row): Column<T>[] => [
   { name: 'region', head: t('region'), by: (it) => of(it).territory?.label ?? null, cell: (it) => <Territory row={of(it)} /> },
@@ -144,7 +148,7 @@ export function Explained({ figure: of }: { figure: Figure }) {
   };
   return (
     <details class="explained" onToggle={open}>
-      <summary>{number(of.value ?? 0)}</summary>
+      <summary>{written(of)}</summary>
       {wanted && (
         <div class="told">
           {error !== null && <Failure error={error} />}
@@ -178,13 +182,13 @@ function Basis({ of }: { of: Explanation }) {
 }
 
 /** Figures of the whole, each with its name and what it rests on. */
-export function Whole({ of }: { of: readonly (readonly [string, Figure | undefined])[] }) {
+export function Whole({ of, hasUnit = true }: { of: readonly (readonly [string, Figure | undefined])[]; hasUnit?: boolean }) {
   return (
     <dl class="facts whole">
       {of.map(([name, it]) => it && it.value !== null && (
         <div key={name}>
           <dt>{name}</dt>
-          <dd><Explained figure={it} /> {it.unit && it.unit !== 'number' && <span class="note">{it.unit}</span>}</dd>
+          <dd><Explained figure={it} /> {hasUnit && it.unit && it.unit !== 'number' && <span class="note">{it.unit}</span>}</dd>
         </div>
       ))}
     </dl>
@@ -196,7 +200,7 @@ export function Downloads({ path, params, revision }: { path: string; params: Re
   const link = (format: string) => `${path}?${new URLSearchParams({ ...params, lang: language(), revision: String(revision), format })}`;
   const forms = { csv: 'CSV', xlsx: 'XLSX', 'json-stat': 'JSON-stat', 'sdmx-csv': 'SDMX-CSV', json: 'JSON' };
   return (
-    <p class="note">
+    <p class="note wholeanswer">
       {t('wholeAnswer')}: {Object.entries(forms).map(([form, name], at) => <span key={form}>{at > 0 && ' · '}<a href={link(form)} download>{name}</a></span>)}
     </p>
   );

@@ -109,7 +109,7 @@ function Shown({ of, it, before, params }: { of: Catalogued; it: Sourced; before
             <h3>{methodName(row)}</h3>
             <p class="note" lang="en">{figure(row, 'projected')?.method}</p>
             <p class="note" lang="en">{figure(row, 'projectedLow')?.method}</p>
-            <Whole of={HORIZONS.flatMap((year) => {
+            <Whole hasUnit={false} of={HORIZONS.flatMap((year) => {
               const at = told.find((one) => one.role === row.role && one.period === String(year));
               return at ? [[String(year), figure(at, 'projected')] as const, [t('yearLow', { year }), figure(at, 'projectedLow')] as const, [t('yearHigh', { year }), figure(at, 'projectedHigh')] as const] : [];
             })} />

@@ -6,9 +6,8 @@ import { ask, figure, valueOf, type Answer, type Catalogued, type Row } from '..
 import { number, t } from '../i18n';
 import { loadPlaces } from '../places';
 import { Strips } from '../plot';
-import { direction } from '../terms';
 import { Section, Table, type Column } from '../ui';
-import { Answered, asked, Controls, Downloads, figureColumn, groupAsked, groupName, Groups, isBody, measuredColumns, origin, Periods, territoryColumns, type Sourced } from './parts';
+import { Answered, asked, Controls, Downloads, figureColumn, groupAsked, groupName, Groups, isBody, measuredColumns, origin, Periods, subtitle, territoryColumns, type Sourced } from './parts';
 import { Mapped } from './valuemap';
 
 export function Ranking({ of }: { of: Catalogued }) {
@@ -38,7 +37,7 @@ function Shown({ of, it, params }: { of: Catalogued; it: Sourced; params: Record
     { name: 'bar', head: t('bar'), cell: (row) => <Bar row={row} most={most} /> },
   ];
   return (
-    <Section title={about.title} note={`${of.unit ?? ''} · ${direction(of.direction)} · ${t('revisionShown', { n: it.answer.revision })}`}>
+    <Section title={about.title} note={subtitle(of, it.answer.revision)}>
       <div class={isBody(params.group ?? '') ? 'split' : undefined}>
         <div class="charted">
           <Table label={t('viewRanking')} columns={shown} rows={rows} id={(row) => row.territory?.iri ?? ''} />

@@ -3,9 +3,8 @@ import { Chart, Lines, lineSigns } from '../chart';
 import { ask, byTerritory, points, valueOf, type Catalogued, type Row } from '../figures';
 import { t } from '../i18n';
 import { change, here } from '../router';
-import { direction } from '../terms';
 import { Section, tail, type Column } from '../ui';
-import { Answered, asked, Controls, Downloads, figureColumn, groupAsked, groupName, Groups, measuredColumns, Missing, origin, territoryColumns, type Sourced } from './parts';
+import { Answered, asked, Controls, Downloads, figureColumn, groupAsked, groupName, Groups, measuredColumns, Missing, origin, subtitle, territoryColumns, type Sourced } from './parts';
 
 const LINES_MAX = 6;
 const LINES_FIRST = 4;
@@ -45,7 +44,7 @@ function Drawn({ of, it, params }: { of: Catalogued; it: Sourced; params: Record
   const lines = shown.map((rows) => ({ name: nameOf(rows), isProxy: rows.some((row) => row.measured?.isProxy), points: points(rows) }));
   const title = `${of.label}, ${groupName(groupAsked())}`;
   return (
-    <Section title={title} note={`${of.unit ?? ''} · ${direction(of.direction)} · ${t('revisionShown', { n: it.answer.revision })}`}>
+    <Section title={title} note={subtitle(of, it.answer.revision)}>
       <fieldset class="picks">
         <legend>{t('pickRegions', { n: LINES_MAX })}</legend>
         {valued.map((rows) => {

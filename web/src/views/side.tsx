@@ -107,7 +107,7 @@ function Cell({ rows, tone }: { rows: readonly Row[]; tone: number }) {
   if (!last || !value) return <Missing row={rows[0]} />;
   return (
     <div class="sidecell">
-      <Explained figure={value} /> <span class="note">{last.period}</span>
+      <div class="sidevalue"><Explained figure={value} /> <span class="note">{last.period}</span></div>
       <Spark points={points(rows)} isProxy={last.measured?.isProxy ?? false} tone={tone} />
       <Measured row={last} />
     </div>

@@ -1,7 +1,7 @@
 // How far is each region from a target that the reader names, and which pace would it need?
 import { Chart } from '../chart';
 import { ask, valueOf, type Catalogued, type Row } from '../figures';
-import { number, t } from '../i18n';
+import { rounded, t } from '../i18n';
 import { proxySign, sign, Strips, type Mark } from '../plot';
 import { change, usePlace } from '../router';
 import { Empty, Field, Section, type Column } from '../ui';
@@ -40,14 +40,14 @@ export function Target({ of }: { of: Catalogued }) {
 
 function Shown({ of, it, params, target, year }: { of: Catalogued; it: Sourced; params: Record<string, string>; target: number; year: string }) {
   const rows = it.answer.rows.filter((row) => row.territory);
-  const title = `${of.label}, ${groupName(groupAsked())}: ${t('targetTitle', { n: number(target), year })}`;
+  const title = `${of.label}, ${groupName(groupAsked())}: ${t('targetTitle', { n: rounded(target), year })}`;
   const strips = [...rows].sort((a, b) => Math.abs(valueOf(a, 'gap') ?? Infinity) - Math.abs(valueOf(b, 'gap') ?? Infinity)).map((row) => {
     const marks: Mark[] = [];
     const [value, ahead, low, high] = ['value', 'projected', 'projectedLow', 'projectedHigh'].map((name) => valueOf(row, name)) as [number | null, number | null, number | null, number | null];
     const name = row.territory?.label ?? '';
-    if (low !== null && high !== null) marks.push({ shape: 'range', at: low, to: high, tone: 1, text: `${name}, ${t('interval')}: ${number(low)} – ${number(high)}` });
-    if (ahead !== null) marks.push({ shape: 'diamond', at: ahead, tone: 1, text: `${name}, ${t('projectedIn', { year })}: ${number(ahead)}` });
-    if (value !== null) marks.push({ shape: 'dot', at: value, tone: 0, text: `${name}, ${row.period}: ${number(value)}` });
+    if (low !== null && high !== null) marks.push({ shape: 'range', at: low, to: high, tone: 1, text: `${name}, ${t('interval')}: ${rounded(low)} – ${rounded(high)}` });
+    if (ahead !== null) marks.push({ shape: 'diamond', at: ahead, tone: 1, text: `${name}, ${t('projectedIn', { year })}: ${rounded(ahead)}` });
+    if (value !== null) marks.push({ shape: 'dot', at: value, tone: 0, text: `${name}, ${row.period}: ${rounded(value)}` });
     return { name, isProxy: row.measured?.isProxy ?? false, marks };
   });
   const own = (row: Row) => row;
@@ -67,7 +67,7 @@ function Shown({ of, it, params, target, year }: { of: Catalogued; it: Sourced; 
     <Section title={title} note={t('projectionNote')}>
       <div class="panel">
         <Chart origin={origin(title, of.unit, it)} columns={columns} rows={rows} id={(row) => row.territory?.iri ?? ''} signs={[sign('dot', 0, t('lastValue')), sign('diamond', 1, t('projectedIn', { year })), sign('range', 1, t('interval')), ...(rows.some((row) => row.measured?.isProxy) ? [proxySign()] : [])]} note="Theil-Sen">
-          {(width) => <Strips label={title} strips={strips} width={width} guides={[{ at: target, name: `${t('targetValue')}: ${number(target)}` }]} />}
+          {(width) => <Strips label={title} strips={strips} width={width} guides={[{ at: target, name: `${t('targetValue')}: ${rounded(target)}` }]} />}
         </Chart>
       </div>
       <Downloads path={`/kpi/${of.code}/target`} params={params} revision={it.answer.revision} />
