@@ -1,6 +1,6 @@
 // The parts that every page is made of.
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { Refusal, type Loaded } from './api';
 import { compare, language, t, type Key } from './i18n';
 import { change, here, href } from './router';
@@ -141,15 +141,16 @@ export interface Column<T> {
 }
 
 /** A table that scrolls by itself, never the page; the order is in the address. */
-export function Table<T>({ label, columns, rows, id, param = 'sort' }: { label: string; columns: readonly Column<T>[]; rows: readonly T[]; id: (row: T) => string; param?: string }) {
+export function Table<T>({ label, columns, rows, id, param = 'sort', look }: { label: string; look?: string; columns: readonly Column<T>[]; rows: readonly T[]; id: (row: T) => string; param?: string }) {
   const asked = here().params.get(param) ?? '';
   const down = asked.startsWith('-');
   const column = columns.find((it) => it.name === asked.replace('-', '') && it.by);
   const by = column?.by;
   const sorted = by ? [...rows].sort((a, b) => order(by(a), by(b), down)) : rows;
+  const count = useGrowing(rows.length, `${asked} ${rows.length} ${sorted[0] ? id(sorted[0]) : ''}`);
   return (
     <div class="scroll" role="group" aria-label={label} tabIndex={0}>
-      <table>
+      <table class={look}>
         <thead>
           <tr>
             {columns.map((it) => {
@@ -170,7 +171,7 @@ export function Table<T>({ label, columns, rows, id, param = 'sort' }: { label: 
           </tr>
         </thead>
         <tbody>
-          {sorted.map((row) => (
+          {sorted.slice(0, count).map((row) => (
             <tr key={id(row)}>
               {columns.map((it, at) =>
                 at === 0 ? (
@@ -189,6 +190,28 @@ export function Table<T>({ label, columns, rows, id, param = 'sort' }: { label: 
       </table>
     </div>
   );
+}
+
+/** Rows that are drawn in one go: about a screen and a half. */
+const ROWS_AT_ONCE = 75;
+
+/** How many rows to draw now: the first ones at once, the rest in the frames after, so that no reader waits for what is out of sight. */
+function useGrowing(all: number, key: string): number {
+  const [grown, grow] = useState({ key, count: ROWS_AT_ONCE });
+  const count = grown.key === key ? grown.count : ROWS_AT_ONCE;
+  useEffect(() => {
+    if (count >= all) return;
+    // The next frame is drawn first; then the thread is free for what the reader does.
+    const frame = requestAnimationFrame(() => {
+      timer = window.setTimeout(() => grow({ key, count: count + ROWS_AT_ONCE }));
+    });
+    let timer = 0;
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [key, count, all]);
+  return count;
 }
 
 /** Missing values stand last, whichever way the order goes. */

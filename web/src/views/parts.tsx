@@ -7,7 +7,7 @@ import { explain, figure, loadDatasets, written, yearsOf, type Answer, type Cata
 import { language, t } from '../i18n';
 import { change, here, usePlace } from '../router';
 import { direction } from '../terms';
-import { address, entityAddress, Failure, Select, tail, Wait, type Column, type LangString } from '../ui';
+import { address, entityAddress, Select, tail, Wait, type Column, type LangString } from '../ui';
 
 /** Which parameters of the address the views of an indicator share. */
 export const SHARED = ['group', 'period', 'regions'];
@@ -136,28 +136,20 @@ export function figureColumn<T>(name: string, head: string, of: (it: T) => Row |
   };
 }
 
-/** A number that opens what it rests on. */
+/** A number that opens what it rests on. Hundreds stand in one table, so that a closed one is a single element. */
 export function Explained({ figure: of }: { figure: Figure }) {
-  const [told, setTold] = useState<Explanation | null>(null);
-  const [wanted, setWanted] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const open = (event: Event) => {
-    if (!(event.currentTarget as HTMLDetailsElement).open || wanted) return;
-    setWanted(true);
-    explain(of.explain).then(setTold, setError);
-  };
-  return (
-    <details class="explained" onToggle={open}>
-      <summary>{written(of)}</summary>
-      {wanted && (
-        <div class="told">
-          {error !== null && <Failure error={error} />}
-          {!told && error === null && <p class="loading">{t('loading')}</p>}
-          {told && <Basis of={told} />}
-        </div>
-      )}
-    </details>
+  const [open, setOpen] = useState(false);
+  const button = (
+    <button type="button" class="explained" aria-expanded={open} title={t('explain')} onClick={() => setOpen(!open)}>
+      {written(of)}
+    </button>
   );
+  return open ? <>{button}<Told of={of} /></> : button;
+}
+
+function Told({ of }: { of: Figure }) {
+  const loaded = useLoad(of.explain, () => explain(of.explain));
+  return <div class="told"><Wait of={loaded}>{(it) => <Basis of={it} />}</Wait></div>;
 }
 
 const INPUTS_MAX = 10;

@@ -40,7 +40,7 @@ function Shown({ of, it, params }: { of: Catalogued; it: Sourced; params: Record
     <Section title={about.title} note={subtitle(of, it.answer.revision)}>
       <div class={isBody(params.group ?? '') ? 'split' : undefined}>
         <div class="charted">
-          <Table label={t('viewRanking')} columns={shown} rows={rows} id={(row) => row.territory?.iri ?? ''} />
+          <Table look="steady" label={t('viewRanking')} columns={shown} rows={rows} id={(row) => row.territory?.iri ?? ''} />
           <TakeAway origin={about} columns={[...shown, ...measuredColumns(own)]} rows={rows} drawn={() => bars(rows, about.title)} />
         </div>
         {places.value && isBody(params.group ?? '') && <div class="panel"><Mapped of={of} rows={rows} about={about} places={places.value.places} hasTable /></div>}
@@ -53,11 +53,7 @@ function Shown({ of, it, params }: { of: Catalogued; it: Sourced; params: Record
 function Bar({ row, most }: { row: Row; most: number }) {
   const value = valueOf(row);
   if (value === null || most <= 0) return null;
-  return (
-    <svg class={row.measured?.isProxy ? 'bar proxy' : 'bar'} viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-      <rect width={(Math.abs(value) / most) * 100} height="10" />
-    </svg>
-  );
+  return <div class={row.measured?.isProxy ? 'bar proxy' : 'bar'} style={{ width: `${(Math.abs(value) / most) * 100}%` }} />;
 }
 
 const WIDTH = 760;
