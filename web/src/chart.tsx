@@ -38,26 +38,31 @@ interface Framed<T> {
 /** A picture with what it rests on, the table of the same figures, and both as files. */
 export function Chart<T>({ origin, signs = [], note, columns, rows, id, sort = 'sort', hasTable = false, children }: Framed<T>) {
   const [box, width] = useWidth();
-  const [open, setOpen] = useState(false);
+  const [wanted, setWanted] = useState(false);
   return (
     <div class="charted" data-chart={origin.title}>
       <figure class="chart">
         <div ref={box}>{children(width)}</div>
         <figcaption>
-          {signs.length > 0 && <ul class="legend">{signs.map((it) => <li key={it.text}><Signed of={it} /> {it.text}</li>)}</ul>}
+          <Signs of={signs} />
           {note && <p class="note">{note}</p>}
           <Provenance of={origin} />
         </figcaption>
       </figure>
-      <TakeAway origin={origin} columns={columns} rows={rows} drawn={() => box.current?.querySelector('svg') ?? null} signs={() => box.current?.parentElement?.querySelectorAll('.legend li') ?? []} />
+      <TakeAway origin={origin} columns={columns} rows={rows} frame={() => box.current?.parentElement ?? null} />
       {!hasTable && (
-        <details onToggle={(event) => setOpen((event.currentTarget as HTMLDetailsElement).open)}>
-          <summary>{t('asTable')}</summary>
-          {open && <Table label={origin.title} columns={columns} rows={rows} id={id} param={sort} />}
+        <details>
+          <summary onClick={() => setWanted(true)}>{t('asTable')}</summary>
+          {wanted && <Table label={origin.title} columns={columns} rows={rows} id={id} param={sort} />}
         </details>
       )}
     </div>
   );
+}
+
+export function Signs({ of }: { of: readonly Sign[] }) {
+  if (!of.length) return null;
+  return <ul class="legend">{of.map((it) => <li key={it.text}><Signed of={it} /> {it.text}</li>)}</ul>;
 }
 
 function Signed({ of }: { of: Sign }) {
@@ -84,20 +89,21 @@ interface Taken<T> {
   origin: Origin;
   columns: readonly Column<T>[];
   rows: readonly T[];
-  drawn: () => SVGSVGElement | null | Promise<SVGSVGElement | null>;
-  signs?: () => Iterable<Element>;
+  /** What holds the drawing and its signs. */
+  frame: () => Element | null | Promise<Element | null>;
 }
 
 /** A picture and its figures as files. What makes them is loaded when it is asked for. */
-export function TakeAway<T>({ origin, columns, rows, drawn, signs = () => [] }: Taken<T>) {
+export function TakeAway<T>({ origin, columns, rows, frame }: Taken<T>) {
   const [said, setSaid] = useState('');
   const [error, setError] = useState<unknown>(null);
   const take = async (form: Form) => {
     setError(null);
     try {
       const { save, csv, picture, pixels } = await import('./picture');
-      const svg = form === 'csv' ? null : await drawn();
-      const file = form === 'csv' ? csv(origin, columns, rows) : svg && (form === 'svg' ? picture(svg, origin, signs()) : await pixels(picture(svg, origin, signs())));
+      const held = form === 'csv' ? null : await frame();
+      const drawn = held && picture(held, origin);
+      const file = form === 'csv' ? csv(origin, columns, rows) : drawn && (form === 'svg' ? drawn : await pixels(drawn));
       if (!file) throw new Error(t('noPicture'));
       setSaid(t('saved', { name: save(file, origin, form) }));
     } catch (it) {
@@ -182,7 +188,7 @@ export function Lines({ label, lines, width = WIDTH_FIRST, guides = [] }: { labe
   const [low, high] = [marks[0] ?? 0, marks[marks.length - 1] ?? 1];
   const x = (year: number) => left + ((year - from) / (to - from || 1)) * (width - left - RIGHT);
   const y = (value: number) => HEIGHT - BOTTOM - ((value - low) / (high - low || 1)) * (HEIGHT - TOP - BOTTOM);
-  const every = Math.max(1, Math.ceil(((to - from) * 52) / (width - left)));
+  const every = Math.max(1, Math.ceil(((to - from) * 66) / (width - left)));
   return (
     <svg class="drawn" viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={`${label}: ${lines.map((it) => it.name).join(', ')}`}>
       {marks.map((it) => (

@@ -114,8 +114,8 @@ export function classes(values: readonly number[]): Scale {
 
 const shade = (scale: Scale, at: number) => `v${at + CLASSES - scale.length}`;
 const shadeOf = (scale: Scale, value: number) => shade(scale, Math.max(0, scale.filter((it) => value >= it).length - 1));
-const ROUND = 'M6 6a6 6 0 1 0 12 0a6 6 0 1 0 -12 0Z';
-const SQUARE = 'M7 1h10v10h-10Z';
+const ROUND = 'M9 6a5 5 0 1 0 10 0a5 5 0 1 0 -10 0Z';
+const SQUARE = 'M9.5 1.5h9v9h-9Z';
 
 export function mapSigns(scale: Scale, spots: readonly Spot[]): Sign[] {
   const signs = scale.map((low, at) => ({ text: t('from', { n: rounded(low) }), look: `valued ${shade(scale, at)}`, path: ROUND }));

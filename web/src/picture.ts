@@ -14,7 +14,10 @@ const STYLED = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dashar
 const ON_PAGE_ONLY = ['class', 'role', 'aria-label', 'aria-hidden', 'tabindex'];
 
 /** The whole picture as text: title, drawing, signs, unit, source, revision. */
-export function picture(svg: SVGSVGElement, origin: Origin, signs: Iterable<Element>): Blob {
+export function picture(frame: Element, origin: Origin): Blob | null {
+  const svg = frame.querySelector<SVGSVGElement>('svg.drawn');
+  const signs = frame.querySelectorAll('.legend li');
+  if (!svg) return null;
   const [, , width = 720, height = 320] = (svg.getAttribute('viewBox') ?? '').split(/[\s,]+/).map(Number);
   const page = getComputedStyle(document.body);
   const [ink, paper] = [page.color, getComputedStyle(svg.closest('.panel, .scroll') ?? document.documentElement).backgroundColor];

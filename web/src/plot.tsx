@@ -10,6 +10,8 @@ export interface Mark {
   readonly to?: number;
   readonly tone: number;
   readonly text: string;
+  /** Measured for what it names, even where the row is not. */
+  readonly isExact?: boolean;
 }
 export interface Strip {
   readonly name: string;
@@ -68,13 +70,13 @@ export function Strips({ label, strips, width, guides = [], hasZero = false, isW
         const y = head + at * row + (isNarrow ? 28 : row / 2);
         const name = strip.name.length > letters ? `${strip.name.slice(0, letters - 1)}…` : strip.name;
         return (
-          <g key={`${at} ${strip.name}`} class={strip.isProxy ? 'proxy' : undefined}>
+          <g key={`${at} ${strip.name}`}>
             <text class="name" x={isNarrow ? left + 10 : left - 4} y={isNarrow ? y - 13 : y + 4} text-anchor={isNarrow ? 'start' : 'end'}>
               {name}
               {name !== strip.name && <title>{strip.name}</title>}
             </text>
-            {strip.marks.length === 0 && <text class="missing" x={isNarrow ? left + 10 : left + 12} y={y + 4}>{t('noFigures')}</text>}
-            {strip.marks.map((mark, nth) => <Drawn key={nth} mark={mark} x={x} y={y} zero={Math.max(0, low)} />)}
+            {strip.marks.length === 0 && <text class="missing over" x={isNarrow ? left + 10 : left + 12} y={y + 4}>{t('noFigures')}</text>}
+            {strip.marks.map((mark, nth) => <Drawn key={nth} mark={mark} isProxy={!!strip.isProxy && !mark.isExact} x={x} y={y} zero={Math.max(0, low)} />)}
           </g>
         );
       })}
@@ -97,7 +99,7 @@ function Guides({ of, x, width, bottom }: { of: readonly Guide[]; x: (value: num
   );
 }
 
-function Drawn({ mark, x, y, zero }: { mark: Mark; x: (value: number) => number; y: number; zero: number }) {
+function Drawn({ mark, isProxy, x, y, zero }: { mark: Mark; isProxy: boolean; x: (value: number) => number; y: number; zero: number }) {
   const [a, b] = [x(mark.at), x(mark.to ?? zero)];
   const d =
     mark.shape === 'bar'
@@ -106,7 +108,7 @@ function Drawn({ mark, x, y, zero }: { mark: Mark; x: (value: number) => number;
         ? `M${a.toFixed(1)} ${y}H${b.toFixed(1)}M${a.toFixed(1)} ${y - 4}V${y + 4}M${b.toFixed(1)} ${y - 4}V${y + 4}`
         : outline[mark.shape](Math.round(a * 10) / 10, y);
   return (
-    <path class={`s${mark.tone} ${mark.shape === 'range' ? 'span' : mark.shape === 'bar' ? 'shape broad' : 'shape'}`} d={d}>
+    <path class={`s${mark.tone} ${mark.shape === 'range' ? 'span' : mark.shape === 'bar' ? 'shape broad' : 'shape'} ${isProxy ? 'proxy' : ''}`} d={d}>
       <title>{mark.text}</title>
     </path>
   );

@@ -47,8 +47,8 @@ function Shown({ of, it, params }: { of: Catalogued; it: Sourced; params: Record
   const strips = all.map(({ own, country }) => {
     const [value, other] = [valueOf(own), country ? valueOf(country, 'reference') : null];
     const marks: Mark[] = [];
-    if (value !== null && other !== null) marks.push({ shape: 'range', at: other, to: value, tone: 5, text: '' });
-    if (other !== null && country) marks.push({ shape: 'square', at: other, tone: 1, text: `${figure(country, 'reference')?.with?.label}: ${rounded(other)}` });
+    if (value !== null && other !== null) marks.push({ shape: 'range', at: other, to: value, tone: 5, isExact: true, text: '' });
+    if (other !== null && country) marks.push({ shape: 'square', at: other, tone: 1, isExact: true, text: `${figure(country, 'reference')?.with?.label}: ${rounded(other)}` });
     if (value !== null) marks.push({ shape: 'dot', at: value, tone: 0, text: `${own.territory?.label}: ${rounded(value)}` });
     return { name: own.territory?.label ?? '', isProxy: own.measured?.isProxy ?? false, marks };
   });

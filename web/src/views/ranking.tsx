@@ -1,11 +1,11 @@
 // Who comes first at one period? A table with bars, and the map beside it.
 import { render } from 'preact';
 import { useLoad } from '../api';
-import { TakeAway } from '../chart';
+import { Signs, TakeAway } from '../chart';
 import { ask, figure, valueOf, type Answer, type Catalogued, type Row } from '../figures';
 import { number, t } from '../i18n';
 import { loadPlaces } from '../places';
-import { Strips } from '../plot';
+import { proxySign, Strips } from '../plot';
 import { Section, Table, type Column } from '../ui';
 import { Answered, asked, Controls, Downloads, figureColumn, groupAsked, groupName, Groups, isBody, measuredColumns, origin, Periods, subtitle, territoryColumns, type Sourced } from './parts';
 import { Mapped } from './valuemap';
@@ -41,7 +41,7 @@ function Shown({ of, it, params }: { of: Catalogued; it: Sourced; params: Record
       <div class={isBody(params.group ?? '') ? 'split' : undefined}>
         <div class="charted">
           <Table look="steady" label={t('viewRanking')} columns={shown} rows={rows} id={(row) => row.territory?.iri ?? ''} />
-          <TakeAway origin={about} columns={[...shown, ...measuredColumns(own)]} rows={rows} drawn={() => bars(rows, about.title)} />
+          <TakeAway origin={about} columns={[...shown, ...measuredColumns(own)]} rows={rows} frame={() => bars(rows, about.title)} />
         </div>
         {places.value && isBody(params.group ?? '') && <div class="panel"><Mapped of={of} rows={rows} about={about} places={places.value.places} hasTable /></div>}
       </div>
@@ -59,20 +59,20 @@ function Bar({ row, most }: { row: Row; most: number }) {
 const WIDTH = 760;
 
 /** The ranking as a drawing: it stands on the page for as long as its colours are read. */
-async function bars(rows: readonly Row[], label: string): Promise<SVGSVGElement | null> {
+async function bars(rows: readonly Row[], label: string): Promise<Element> {
   const box = document.createElement('div');
-  box.className = 'chart offstage';
+  box.className = 'chart panel offstage';
   box.setAttribute('aria-hidden', 'true');
   document.body.append(box);
   const strips = rows.map((row) => {
     const value = valueOf(row);
     return { name: row.territory?.label ?? '', isProxy: row.measured?.isProxy ?? false, marks: value === null ? [] : [{ shape: 'bar' as const, at: value, tone: 0, text: number(value) }] };
   });
-  render(<Strips label={label} strips={strips} width={WIDTH} hasZero />, box);
+  render(<><Strips label={label} strips={strips} width={WIDTH} hasZero /><Signs of={strips.some((it) => it.isProxy && it.marks.length) ? [proxySign('bar')] : []} /></>, box);
   await new Promise((done) => requestAnimationFrame(done));
   setTimeout(() => {
     render(null, box);
     box.remove();
   });
-  return box.querySelector('svg');
+  return box;
 }

@@ -56,7 +56,7 @@ export async function walk(kit) {
     const rows = answer.rows.filter((it) => it.territory);
     const valued = rows.filter((it) => valueOf(it) !== null);
     same(await page.locator('.drawn .shape').count(), valued.length, 'a point for each value');
-    same(await page.locator('.drawn .proxy .shape').count(), valued.filter((it) => it.measured.isProxy).length, 'what stands in is marked');
+    same(await page.locator('.drawn .shape.proxy').count(), valued.filter((it) => it.measured.isProxy).length, 'what stands in is marked');
     same(await page.locator('.drawn text.missing').count(), rows.length - valued.length, 'what is missing is told');
     const all = await table(page);
     const [value, z] = await cells(all, valued[0]);
