@@ -193,7 +193,7 @@ export function Table<T>({ label, columns, rows, id, param = 'sort', look }: { l
 }
 
 /** Rows that are drawn in one go: about a screen and a half. */
-const ROWS_AT_ONCE = 75;
+const ROWS_AT_ONCE = 60;
 
 /** How many rows to draw now: the first ones at once, the rest in the frames after, so that no reader waits for what is out of sight. */
 function useGrowing(all: number, key: string): number {

@@ -4,7 +4,7 @@ import { Chart } from '../chart';
 import { askOfSeveral, figure, valueOf, yearsOf, type Catalogued, type Row } from '../figures';
 import { rounded, t } from '../i18n';
 import { proxySign, sign, Strips } from '../plot';
-import { change, usePlace } from '../router';
+import { change, here, usePlace } from '../router';
 import { direction } from '../terms';
 import { Empty, Section, Select, type Column } from '../ui';
 import { Answered, asked, Controls, Downloads, figureColumn, groupAsked, groupName, Groups, measuredColumns, Missing, origin, Territory, territoryColumns, Years, type Sourced } from './parts';
@@ -31,10 +31,14 @@ const written = (items: readonly Item[]) => items.map((it) => `${it.code}:${it.w
 export default function Composite({ all }: { all: readonly Catalogued[] }) {
   const { params } = usePlace();
   const usable = all.filter((it) => it.series.length > 0);
-  const inAddress = params.get('items');
-  const first = firstChoice(usable);
-  const items = inAddress === null ? first : itemsOf(inAddress === 'none' ? '' : inAddress).filter((it) => usable.some((one) => one.code === it.code));
-  const set = (next: readonly Item[]) => change({ items: written(next) || 'none' });
+  const items = chosen(params.get('items'), usable);
+  /** Takes one indicator in, changes it or leaves it out, in what the address holds by now. */
+  const put = (code: string, next: Item | null) => {
+    const now = chosen(here().params.get('items'), usable);
+    const isIn = now.some((it) => it.code === code);
+    const then = next === null ? now.filter((it) => it.code !== code) : isIn ? now.map((it) => (it.code === code ? next : it)) : [...now, next];
+    change({ items: written(then) || 'none' });
+  };
   const isStandard = params.get('scale') === 'z';
   const isGeometric = params.get('aggregation') === 'geometric' && !isStandard;
   const question = {
@@ -54,7 +58,7 @@ export default function Composite({ all }: { all: readonly Catalogued[] }) {
       </Controls>
       <Section title={t('indicatorsAndWeights')} note={t('weightsNote')}>
         <ul class="weights">
-          {usable.map((it) => <Weight key={it.code} of={it} item={items.find((one) => one.code === it.code)} set={(next) => set(next ? (items.some((one) => one.code === it.code) ? items.map((one) => (one.code === it.code ? next : one)) : [...items, next]) : items.filter((one) => one.code !== it.code))} />)}
+          {usable.map((it) => <Weight key={it.code} of={it} item={items.find((one) => one.code === it.code)} set={(next) => put(it.code, next)} />)}
         </ul>
       </Section>
       {items.length ? (
@@ -66,6 +70,12 @@ export default function Composite({ all }: { all: readonly Catalogued[] }) {
       )}
     </>
   );
+}
+
+/** What the address names, of what has figures; `none` is a choice as well. */
+function chosen(text: string | null, all: readonly Catalogued[]): Item[] {
+  if (text === null) return firstChoice(all);
+  return itemsOf(text === 'none' ? '' : text).filter((it) => all.some((one) => one.code === it.code));
 }
 
 /** Before the reader chooses: what has a good direction and is measured for as many territories as anything that has one. */
@@ -80,14 +90,20 @@ function firstChoice(all: readonly Catalogued[]): Item[] {
 function Weight({ of, item, set }: { of: Catalogued; item: Item | undefined; set: (next: Item | null) => void }) {
   const [weight, setWeight] = useState(item?.weight ?? 1);
   const timer = useRef(0);
-  useEffect(() => setWeight(item?.weight ?? 1), [item?.weight]);
+  useEffect(() => {
+    // What the hand is moving is newer than the address.
+    if (!timer.current) setWeight(item?.weight ?? 1);
+  }, [item?.weight]);
   const move = (text: string) => {
     const next = Math.min(WEIGHT_MAX, Math.max(WEIGHT_MIN, Number(text)));
     if (!item || !Number.isFinite(next)) return;
     setWeight(next);
     // The address follows when the hand rests, so that one pull is one question.
     clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => set({ ...item, weight: next }), PAUSE_MS);
+    timer.current = window.setTimeout(() => {
+      timer.current = 0;
+      set({ ...item, weight: next });
+    }, PAUSE_MS);
   };
   const bounds = { min: WEIGHT_MIN, max: WEIGHT_MAX, step: WEIGHT_STEP, value: weight };
   return (

@@ -303,7 +303,7 @@ export async function walk(kit) {
     const worked = async () => (await devtools.send('Performance.getMetrics')).metrics.find((it) => it.name === 'TaskDuration').value * 1000;
     await page.evaluate(() => (globalThis.long.length = 0));
     const start = await worked();
-    const drawn = page.evaluate(() => globalThis.until(() => globalThis.came, () => document.querySelectorAll('main tbody tr').length >= 75));
+    const drawn = page.evaluate(() => globalThis.until(() => globalThis.came, () => document.querySelectorAll('main tbody tr').length >= 60));
     await page.getByLabel(words.territories, { exact: true }).selectOption('nuts2');
     const first = await drawn;
     await page.waitForFunction(() => document.querySelectorAll('main tbody tr').length === 300);
