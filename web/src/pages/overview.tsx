@@ -67,7 +67,8 @@ export default function OverviewPage() {
           <Milestones />
         </div>
       </div>
-      <Headlines />
+      {/* Below the first screen: asked for when the first screen has what it needs. */}
+      {places.state !== 'loading' && overview.state !== 'loading' && <Headlines />}
       <Latest />
     </>
   );
