@@ -1,5 +1,5 @@
 // The parts that every page is made of.
-import type { ComponentChildren, JSX } from 'preact';
+import { Component, type ComponentChildren, type JSX } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { Refusal, type Loaded } from './api';
 import { compare, language, t, type Key } from './i18n';
@@ -172,24 +172,37 @@ export function Table<T>({ label, columns, rows, id, param = 'sort', look }: { l
         </thead>
         <tbody>
           {sorted.slice(0, count).map((row) => (
-            <tr key={id(row)}>
-              {columns.map((it, at) =>
-                at === 0 ? (
-                  <th key={it.name} scope="row">
-                    {it.cell(row)}
-                  </th>
-                ) : (
-                  <td key={it.name} class={it.number ? 'number' : undefined}>
-                    {it.cell(row)}
-                  </td>
-                ),
-              )}
-            </tr>
+            <Line key={id(row)} row={row} columns={columns} />
           ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+/** One row of a table; it is made again only where the row or the columns are others. */
+class Line<T> extends Component<{ row: T; columns: readonly Column<T>[] }> {
+  override shouldComponentUpdate(next: Readonly<{ row: T; columns: readonly Column<T>[] }>): boolean {
+    return next.row !== this.props.row || next.columns !== this.props.columns;
+  }
+  override render() {
+    const { row, columns } = this.props;
+    return (
+      <tr>
+        {columns.map((it, at) =>
+          at === 0 ? (
+            <th key={it.name} scope="row">
+              {it.cell(row)}
+            </th>
+          ) : (
+            <td key={it.name} class={it.number ? 'number' : undefined}>
+              {it.cell(row)}
+            </td>
+          ),
+        )}
+      </tr>
+    );
+  }
 }
 
 /** Rows that are drawn in one go: about a screen and a half. */
