@@ -31,6 +31,11 @@ export async function call(path: string, init: RequestInit = {}): Promise<Respon
   } catch {
     throw new Refusal('', '', 'no-connection');
   }
+  return heard(response);
+}
+
+/** Keeps the revision that an answer names, for the foot of the page. */
+export function heard(response: Response): Response {
   const revision = response.headers.get('Concord-Revision');
   if (revision) {
     seen.revision = revision;

@@ -48,8 +48,28 @@ export function plural(one: Key, other: Key, count: number): string {
   return t(new Intl.PluralRules(current).select(count) === 'one' ? one : other, { n: number(count) });
 }
 
+/** Making a formatter costs more than using it a hundred times: one is kept for each language and manner. */
+const formats = new Map<string, Intl.NumberFormat>();
+function format(manner: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${current} ${manner}`;
+  const found = formats.get(key) ?? new Intl.NumberFormat(LOCALE[current], options);
+  formats.set(key, found);
+  return found;
+}
+
 export function number(value: number, digits?: number): string {
-  return new Intl.NumberFormat(LOCALE[current], digits === undefined ? {} : { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
+  return format(`digits ${digits}`, digits === undefined ? {} : { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
+}
+
+/** A computed number no finer than it can be read: whole numbers as they are, others with six figures. */
+export function rounded(value: number): string {
+  return Number.isInteger(value) ? number(value) : format('rounded', { maximumSignificantDigits: 6 }).format(value);
+}
+
+/** A number as short as an axis needs it: millions by their name, small shares with their figures. */
+export function brief(value: number): string {
+  if (Math.abs(value) >= 1e6) return format('compact', { notation: 'compact', maximumFractionDigits: 2 }).format(value);
+  return format('brief', { maximumSignificantDigits: 6 }).format(value);
 }
 
 /** A share from 0 to 1 as percent. */
@@ -71,6 +91,9 @@ export function moment(value: string): string {
   return new Intl.DateTimeFormat(LOCALE[current], { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(value));
 }
 
+let collator: { tag: Language; of: Intl.Collator } | null = null;
+
 export function compare(a: string, b: string): number {
-  return new Intl.Collator(current, { numeric: true }).compare(a, b);
+  if (collator?.tag !== current) collator = { tag: current, of: new Intl.Collator(current, { numeric: true }) };
+  return collator.of.compare(a, b);
 }

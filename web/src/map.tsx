@@ -1,6 +1,7 @@
 // The map of Europe with a symbol for each region. What it shows stands in a table or list as well.
 import { useEffect, useState } from 'preact/hooks';
-import { number, t } from './i18n';
+import type { Sign } from './chart';
+import { rounded, t } from './i18n';
 import type { Body, Place } from './places';
 import { go, href } from './router';
 
@@ -92,44 +93,56 @@ function Land({ of }: { of: Outlines | null }) {
 
 const CLASSES = 5;
 
-/** Values as colours at the points of the regions; what is missing is an empty ring. The table beside it has the same figures. */
-export function ValueMap({ places, values, unit, label }: { places: readonly Place[]; values: ReadonlyMap<string, number | null>; unit: string; label: string }) {
+/** A territory on a map of values. */
+export interface Spot {
+  readonly name: string;
+  readonly at: readonly [number, number] | null;
+  /** Its boundary as a path, where one is loaded. */
+  readonly area: string | null;
+  readonly value: number | null;
+  readonly isProxy: boolean;
+}
+/** The lowest value of each class; the last class has the darkest colour. */
+export type Scale = readonly number[];
+
+/** Classes of equal size; with few values there are fewer classes. */
+export function classes(values: readonly number[]): Scale {
+  const sorted = [...values].sort((a, b) => a - b);
+  const count = Math.min(CLASSES, new Set(sorted).size);
+  return Array.from({ length: count }, (_, at) => sorted[Math.floor((at * sorted.length) / count)] ?? 0);
+}
+
+const shade = (scale: Scale, at: number) => `v${at + CLASSES - scale.length}`;
+const shadeOf = (scale: Scale, value: number) => shade(scale, Math.max(0, scale.filter((it) => value >= it).length - 1));
+const ROUND = 'M9 6a5 5 0 1 0 10 0a5 5 0 1 0 -10 0Z';
+const SQUARE = 'M9.5 1.5h9v9h-9Z';
+
+export function mapSigns(scale: Scale, spots: readonly Spot[]): Sign[] {
+  const signs = scale.map((low, at) => ({ text: t('from', { n: rounded(low) }), look: `valued ${shade(scale, at)}`, path: ROUND }));
+  if (spots.some((it) => it.isProxy && it.value !== null)) signs.push({ text: t(spots.some((it) => it.area) ? 'proxySign' : 'proxySquare'), look: 'valued stand-in', path: SQUARE });
+  if (spots.some((it) => it.value === null)) signs.push({ text: t('noFigures'), look: 'valued missing', path: ROUND });
+  return signs;
+}
+
+/** Values as colours at the points of the regions, or in their boundaries; what is missing is an empty ring, what stands in is square. */
+export function ValueMap({ spots, scale, unit, label }: { spots: readonly Spot[]; scale: Scale; unit: string; label: string }) {
   const land = useLand();
-  const shown = places.filter((it) => it.at && values.has(it.id));
-  const sorted = [...values.values()].filter((it) => it !== null).sort((a, b) => a - b);
-  // Classes of equal size; with few values there are fewer classes.
-  const count = Math.min(CLASSES, sorted.length);
-  const bounds = Array.from({ length: count }, (_, at) => sorted[Math.floor((at * sorted.length) / count)] ?? 0);
-  const classOf = (value: number) => bounds.filter((it) => value >= it).length - 1;
+  const look = (it: Spot) => `${it.value === null ? 'missing' : shadeOf(scale, it.value)} ${it.isProxy ? 'stand-in' : ''}`;
+  const told = (it: Spot) => <title>{`${it.name}: ${it.value === null ? t('noFigures') : `${rounded(it.value)} ${unit}`}${it.isProxy ? ` (${t('proxy')})` : ''}`}</title>;
   return (
-    <figure class="map">
-      <svg viewBox="0 0 640 660" role="img" aria-label={label}>
-        <Land of={land} />
-        {shown.map((it) => {
-          const value = values.get(it.id) ?? null;
-          const text = `${it.label.value}: ${value === null ? t('noFigures') : `${number(value)} ${unit}`}`;
-          return (
-            <circle key={it.id} class={value === null ? 'symbol missing' : `symbol v${classOf(value) + CLASSES - count}`} cx={it.at?.[0]} cy={it.at?.[1]} r="9">
-              <title>{text}</title>
-            </circle>
-          );
-        })}
-      </svg>
-      <figcaption>
-        <ul class="legend">
-          {bounds.map((low, at) => (
-            <li key={at}>
-              <svg viewBox="-10 -10 20 20" width="18" height="18" aria-hidden="true"><circle class={`symbol v${at + CLASSES - count}`} r="8" /></svg>
-              {t('from', { n: number(low) })}
-            </li>
-          ))}
-          <li>
-            <svg viewBox="-10 -10 20 20" width="18" height="18" aria-hidden="true"><circle class="symbol missing" r="7" /></svg>
-            {t('noFigures')}
-          </li>
-        </ul>
-      </figcaption>
-    </figure>
+    <svg class="drawn valuemap" viewBox="0 0 640 660" role="img" aria-label={label}>
+      <Land of={land} />
+      {spots.map((it) => it.area && <path key={`area ${it.name}`} class={`area ${look(it)}`} d={it.area}>{told(it)}</path>)}
+      {spots.map((it) => {
+        if (!it.at || it.area) return null;
+        const [x, y] = it.at;
+        return it.isProxy && it.value !== null ? (
+          <rect key={it.name} class={`symbol ${look(it)}`} x={x - 8} y={y - 8} width="16" height="16">{told(it)}</rect>
+        ) : (
+          <circle key={it.name} class={`symbol ${look(it)}`} cx={x} cy={y} r="9">{told(it)}</circle>
+        );
+      })}
+    </svg>
   );
 }
 

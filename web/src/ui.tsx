@@ -1,6 +1,6 @@
 // The parts that every page is made of.
-import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useId } from 'preact/hooks';
+import { Component, type ComponentChildren, type JSX } from 'preact';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { Refusal, type Loaded } from './api';
 import { compare, language, t, type Key } from './i18n';
 import { change, here, href } from './router';
@@ -90,7 +90,7 @@ export function Failure({ error }: { error: unknown }) {
       <p>
         <span lang="en">{text}</span> <code>{refusal.code}</code>
       </p>
-      <p>{t('failedHelp')}</p>
+      <p>{t(['not-comparable', 'no-figures', 'bad-parameter'].includes(refusal.code) ? 'failedChoose' : 'failedHelp')}</p>
     </div>
   );
 }
@@ -120,10 +120,10 @@ export function Section({ title, note, children, id }: { title: string; note?: C
   );
 }
 
-/** The views of one page, as links; the address names the one that is shown. */
-export function Views({ label, param, views }: { label: string; param: string; views: readonly (readonly [string, Key])[] }) {
+/** The views of one page, as links; the address names the one that is shown, and the links keep what `keep` names. */
+export function Views({ label, param, views, keep = ['date'] }: { label: string; param: string; views: readonly (readonly [string, Key])[]; keep?: readonly string[] }) {
   const now = here().params.get(param) ?? views[0]?.[0];
-  const carried = Object.fromEntries([...here().params].filter(([name]) => name === 'date'));
+  const carried = Object.fromEntries([...here().params].filter(([name]) => keep.includes(name)));
   return (
     <nav class="views" aria-label={label}>
       <ul>
@@ -145,19 +145,22 @@ export interface Column<T> {
   readonly cell: (row: T) => ComponentChildren;
   /** What the rows are sorted by; a column without it cannot be sorted by. */
   readonly by?: (row: T) => string | number | null;
+  /** What stands for the cell in a file, where it is not what the rows are sorted by. */
+  readonly text?: (row: T) => string | number | null;
   readonly number?: boolean;
 }
 
 /** A table that scrolls by itself, never the page; the order is in the address. */
-export function Table<T>({ label, columns, rows, id, param = 'sort' }: { label: string; columns: readonly Column<T>[]; rows: readonly T[]; id: (row: T) => string; param?: string }) {
+export function Table<T>({ label, columns, rows, id, param = 'sort', look }: { label: string; look?: string; columns: readonly Column<T>[]; rows: readonly T[]; id: (row: T) => string; param?: string }) {
   const asked = here().params.get(param) ?? '';
   const down = asked.startsWith('-');
   const column = columns.find((it) => it.name === asked.replace('-', '') && it.by);
   const by = column?.by;
   const sorted = by ? [...rows].sort((a, b) => order(by(a), by(b), down)) : rows;
+  const count = useGrowing(rows.length, `${asked} ${rows.length} ${sorted[0] ? id(sorted[0]) : ''}`);
   return (
     <div class="scroll" role="group" aria-label={label} tabIndex={0}>
-      <table>
+      <table class={look}>
         <thead>
           <tr>
             {columns.map((it) => {
@@ -178,25 +181,60 @@ export function Table<T>({ label, columns, rows, id, param = 'sort' }: { label: 
           </tr>
         </thead>
         <tbody>
-          {sorted.map((row) => (
-            <tr key={id(row)}>
-              {columns.map((it, at) =>
-                at === 0 ? (
-                  <th key={it.name} scope="row">
-                    {it.cell(row)}
-                  </th>
-                ) : (
-                  <td key={it.name} class={it.number ? 'number' : undefined}>
-                    {it.cell(row)}
-                  </td>
-                ),
-              )}
-            </tr>
+          {sorted.slice(0, count).map((row) => (
+            <Line key={id(row)} row={row} columns={columns} />
           ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+/** One row of a table; it is made again only where the row or the columns are others. */
+class Line<T> extends Component<{ row: T; columns: readonly Column<T>[] }> {
+  override shouldComponentUpdate(next: Readonly<{ row: T; columns: readonly Column<T>[] }>): boolean {
+    return next.row !== this.props.row || next.columns !== this.props.columns;
+  }
+  override render() {
+    const { row, columns } = this.props;
+    return (
+      <tr>
+        {columns.map((it, at) =>
+          at === 0 ? (
+            <th key={it.name} scope="row">
+              {it.cell(row)}
+            </th>
+          ) : (
+            <td key={it.name} class={it.number ? 'number' : undefined}>
+              {it.cell(row)}
+            </td>
+          ),
+        )}
+      </tr>
+    );
+  }
+}
+
+/** Rows that are drawn in one go: about a screen and a half. */
+const ROWS_AT_ONCE = 60;
+
+/** How many rows to draw now: the first ones at once, the rest in the frames after, so that no reader waits for what is out of sight. */
+function useGrowing(all: number, key: string): number {
+  const [grown, grow] = useState({ key, count: ROWS_AT_ONCE });
+  const count = grown.key === key ? grown.count : ROWS_AT_ONCE;
+  useEffect(() => {
+    if (count >= all) return;
+    // The next frame is drawn first; then the thread is free for what the reader does.
+    const frame = requestAnimationFrame(() => {
+      timer = window.setTimeout(() => grow({ key, count: count + ROWS_AT_ONCE }));
+    });
+    let timer = 0;
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [key, count, all]);
+  return count;
 }
 
 /** Missing values stand last, whichever way the order goes. */

@@ -195,8 +195,8 @@ for (const lang of ['en', 'de']) {
       await page.locator('.explained').first().waitFor();
       const ranking = await (await fetch(at(`/kpi/${measured.code}/ranking?group=asa`))).json();
       same(await page.locator('table tbody tr').count(), ranking.rows.length, 'every member has a row');
-      await page.locator('.explained summary').first().click();
-      await page.locator('.explained .told ul li').first().waitFor();
+      await page.locator('.explained').first().click();
+      await page.locator('.told ul li').first().waitFor();
       await page.getByRole('link', { name: words.viewSeries, exact: true }).click();
       await page.locator('.chart path.line').first().waitFor();
       await page.locator('.picks input:checked').first().uncheck();

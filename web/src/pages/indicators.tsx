@@ -1,15 +1,20 @@
-// Which indicators are there, and for which are there figures?
+// Which indicators are there, for which are there figures, and what do several of them tell together?
 import { useLoad } from '../api';
 import { number, plural, t } from '../i18n';
 import { folded } from '../places';
 import { change, href, usePlace } from '../router';
 import { loadCatalogue, type Catalogued } from '../figures';
-import { Empty, Field, Said, Select, Table, useTitle, Wait, type Column } from '../ui';
+import { Later } from '../later';
+import { direction } from '../terms';
+import { Empty, Field, Said, Select, Table, useTitle, Views, Wait, type Column } from '../ui';
 
-export const direction = (of: string | null) => (of === 'higher-is-better' ? t('higherIsBetter') : of === 'lower-is-better' ? t('lowerIsBetter') : '–');
+const loadComposite = () => import('../views/composite');
+const loadImpact = () => import('../views/impact');
 
 export default function IndicatorsPage() {
   useTitle(t('navIndicators'));
+  const { params } = usePlace();
+  const view = params.get('view');
   const loaded = useLoad('catalogue', loadCatalogue);
   return (
     <>
@@ -17,7 +22,8 @@ export default function IndicatorsPage() {
         <h1>{t('navIndicators')}</h1>
         <p class="lead">{t('indicatorsAbout')}</p>
       </div>
-      <Wait of={loaded}>{(all) => <Shown all={all} />}</Wait>
+      <Views label={t('views')} param="view" views={[['list', 'viewCatalogue'], ['composite', 'viewComposite'], ['impact', 'viewImpact']]} keep={['group']} />
+      <Wait of={loaded}>{(all) => (view === 'composite' ? <Later load={loadComposite} all={all} /> : view === 'impact' ? <Later load={loadImpact} all={all} /> : <Shown all={all} />)}</Wait>
     </>
   );
 }

@@ -1,4 +1,4 @@
-// What is in the registry, and how does the transition stand?
+// What is in the registry, how does the transition stand, and what do the figures of the members say?
 import { json, useLoad } from '../api';
 import { date, moment, number, plural, t, type Key } from '../i18n';
 import { Map } from '../map';
@@ -6,6 +6,7 @@ import { loadPlaces } from '../places';
 import { href } from '../router';
 import { loadOverview, loadStandings, STATUSES, today, type Overview } from '../targets';
 import { Entity, Section, Text, useTitle, Wait } from '../ui';
+import { Headlines } from '../views/headlines';
 
 interface Revision {
   revision: number;
@@ -66,6 +67,8 @@ export default function OverviewPage() {
           <Milestones />
         </div>
       </div>
+      {/* Below the first screen: asked for when the first screen has what it needs. */}
+      {places.state !== 'loading' && overview.state !== 'loading' && <Headlines />}
       <Latest />
     </>
   );

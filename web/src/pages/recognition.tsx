@@ -25,7 +25,7 @@ export default function RecognitionPage() {
         <h1>{t('navRecognition')}</h1>
         <p class="lead">{t('recognitionAbout')}</p>
       </div>
-      <Views label={t('views')} param="view" views={[['assess', 'viewAssess'], ['compare', 'viewCompare'], ['rules', 'viewRules'], ['verify', 'viewVerify']]} />
+      <Views label={t('views')} param="view" views={[['assess', 'viewAssess'], ['compare', 'viewCompareTitles'], ['rules', 'viewRules'], ['verify', 'viewVerify']]} />
       {view === 'verify' ? <Verify /> : <Wait of={lists}>{(it) => <Shown lists={it} />}</Wait>}
     </>
   );

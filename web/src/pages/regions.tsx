@@ -1,13 +1,17 @@
-// Which regions and towns are there, and which bodies do they belong to?
+// Which regions and towns are there, which bodies do they belong to, and how do some stand side by side?
 import { useLoad } from '../api';
 import { compare, plural, t } from '../i18n';
 import { kindOf, Map, Symbol } from '../map';
 import { folded, loadPlaces, short as shortName, type Body, type Place } from '../places';
 import { change, href, usePlace } from '../router';
-import { Empty, Field, Said, Select, Table, Text, useTitle, Wait, type Column } from '../ui';
+import { Later } from '../later';
+import { Empty, Field, Said, Select, Table, Text, useTitle, Views, Wait, type Column } from '../ui';
+
+const loadSide = () => import('../views/side');
 
 export default function RegionsPage() {
   useTitle(t('navRegions'));
+  const { params } = usePlace();
   const loaded = useLoad('places', loadPlaces);
   return (
     <>
@@ -15,7 +19,8 @@ export default function RegionsPage() {
         <h1>{t('navRegions')}</h1>
         <p class="lead">{t('regionsAbout')}</p>
       </div>
-      <Wait of={loaded}>{({ places, bodies }) => <Shown places={places} bodies={bodies} />}</Wait>
+      <Views label={t('views')} param="view" views={[['list', 'viewList'], ['compare', 'viewSide']]} keep={['regions']} />
+      <Wait of={loaded}>{({ places, bodies }) => (params.get('view') === 'compare' ? <Later load={loadSide} places={places} /> : <Shown places={places} bodies={bodies} />)}</Wait>
     </>
   );
 }

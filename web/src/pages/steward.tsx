@@ -5,6 +5,7 @@ import { Drop } from '../drop';
 import { language, moment, number, plural, t } from '../i18n';
 import { change, href, usePlace } from '../router';
 import { address, Empty, Failure, Field, Said, Section, tail, useTitle, Views, Wait } from '../ui';
+import { Progress, upload, type Gone } from '../upload';
 
 interface Value {
   text: string;
@@ -73,9 +74,11 @@ const MEDIA: Record<string, string> = {
 };
 const BYTES_SHOWN_MAX = 400_000;
 
-async function send(path: string, params: Record<string, string>, init: RequestInit): Promise<{ status: number; body: Report & Problem }> {
-  const all = new URLSearchParams({ lang: language(), ...params });
-  const response = await call(`${path}?${all}`, { ...init, headers: { Accept: 'application/json', Authorization: `Bearer ${token}`, ...init.headers } });
+/** Sends, and tells how far the body has gone where somebody wants to know. */
+async function send(path: string, params: Record<string, string>, init: { method: string; headers?: Record<string, string>; body?: string }, tell?: (gone: Gone) => void): Promise<{ status: number; body: Report & Problem }> {
+  const address = `${path}?${new URLSearchParams({ lang: language(), ...params })}`;
+  const headers = { Accept: 'application/json', Authorization: `Bearer ${token}`, ...init.headers };
+  const response = tell ? await upload(address, { method: init.method, headers, body: init.body ?? '' }, tell) : await call(address, { ...init, headers });
   const body = (await response.json()) as Report & Problem & { title?: string; code?: string };
   // A refused load is told as a report; what else goes wrong is a failure.
   if (!response.ok && !body.findings) throw new Refusal(body.title ?? '', body.detail ?? '', body.code ?? String(response.status), body);
@@ -146,6 +149,7 @@ function Publish() {
   const [graph, setGraph] = useState('');
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
+  const [gone, setGone] = useState<Gone>(null);
   const [report, setReport] = useState<(Report & Problem) | null>(null);
   const [error, setError] = useState<unknown>(null);
   const outcome = useRef<HTMLDivElement>(null);
@@ -160,6 +164,7 @@ function Publish() {
   const act = async (isDryRun: boolean) => {
     if (!file) return;
     setBusy(true);
+    setGone(null);
     setError(null);
     try {
       const dataset = /trig|quads/.test(file.media);
@@ -167,6 +172,7 @@ function Publish() {
         '/loads',
         { ...(isDryRun && { 'dry-run': 'true' }), ...(!dataset && { graph }), ...(reason && { reason }), source: file.name },
         { method: 'POST', headers: { 'Content-Type': file.media, ...(!isDryRun && report && { 'If-Match': String(report.revision) }) }, body: file.text },
+        setGone,
       );
       setReport(body);
     } catch (it) {
@@ -198,7 +204,7 @@ function Publish() {
             <button type="submit" class={isChecked ? undefined : 'main'} disabled={busy}>{t('check')}</button>
             <button type="button" class={isChecked ? 'main' : undefined} disabled={busy || !isChecked || !report?.changed} onClick={() => void act(false)}>{t('publish')}</button>
           </div>
-          {busy && <progress aria-label={t('working')} />}
+          {busy && <Progress gone={gone} />}
         </form>
       )}
       <div ref={outcome} tabIndex={-1} aria-live="polite">

@@ -45,7 +45,7 @@ export function Answer({ of, draft, turtle, lists, heading }: { of: Assessment; 
             [t('missingMatters'), of.missingMatters.length > 0 && <Matters of={of.missingMatters} lists={lists} />],
             [t('needed'), of.information.length > 0 && <Notes of={of.information} names={names} />],
             [t('openPart'), of.accessible && <Entity of={named(of.accessible)} />],
-            [t('measure'), of.measure && <TellMeasure of={of.measure} lists={lists} />],
+            [t('compensationMeasure'), of.measure && <TellMeasure of={of.measure} lists={lists} />],
             [t('deadlines'), of.deadline && <Deadlines of={of.deadline} />],
             [t('remedy'), of.remedy && <Written lang={spoken()}>{of.remedy}</Written>],
             [t('alsoNote'), of.notes.length > 0 && <Notes of={of.notes} names={names} />],

@@ -32,7 +32,7 @@ export function Compare({ lists }: { lists: Lists }) {
   const chosen = (params.get('titles') ?? '').split(',').flatMap((slug) => bySlug(lists.titles, slug) ?? []);
   const put = (titles: readonly Title[]) => change({ titles: titles.map((it) => it.slug).join(',') || null });
   return (
-    <Section title={t('viewCompare')} note={t('compareNote')}>
+    <Section title={t('viewCompareTitles')} note={t('compareTitlesNote')}>
       <p class="caution"><strong>{t('noEquivalence')}</strong></p>
       {chosen.length < TITLES_MAX && (
         <div class="form">
@@ -88,7 +88,7 @@ function Matrix({ sides, levels, lists }: { sides: readonly Side[]; levels: Read
   const longest = Math.max(1, ...sides.map((it) => it.months ?? 0));
   return (
     <>
-      <div class="scroll" role="group" aria-label={t('viewCompare')} tabIndex={0}>
+      <div class="scroll" role="group" aria-label={t('viewCompareTitles')} tabIndex={0}>
         <table class="matrix">
           <thead>
             <tr>
