@@ -228,7 +228,8 @@ fn join(counted: &[Counted<'_>]) -> Vec<Run> {
     }
     let whole = |(mut run, months, last10y): (Run, Ratio, Ratio)| {
         run.months = months.floor();
-        run.months_last10y = last10y.floor();
+        // Days that are taken out of months of unequal length may leave a part that seems longer than the whole.
+        run.months_last10y = last10y.min(months).floor();
         run.technical_months = run.technical_months.min(run.months);
         run
     };
@@ -314,6 +315,15 @@ mod tests {
         let (before, _) = runs(&leap, Day::parse("2024-02-29"));
         assert_eq!(before[0].months_last10y, 0);
         assert_eq!(window(Day::parse("2024-02-29").unwrap()).0, Day::parse("2014-02-28").unwrap());
+    }
+
+    #[test]
+    fn the_last_ten_years_hold_no_more_than_all_of_them() {
+        let first = Period { months: Some(42), ..period("a", "manager", "2014-06-30", "2018-01-30", "1") };
+        let second = period("b", "manager", "2016-02-29", "2024-02-29", "");
+        let counted = months(&[first, second]);
+        // 96 months and a day less the shared days are 72.97; by days alone the last ten years have 73.005.
+        assert_eq!(counted[1], (72, 72, true));
     }
 
     #[test]

@@ -301,7 +301,8 @@ async fn training_that_teaches_what_is_missing_is_told() {
         format!(
             "<https://w3id.org/concord/id/training/synthetic-{name}> a con:TrainingOffer ; con:providerName \"synthetic\" ;
                 <http://www.w3.org/2000/01/rdf-schema#label> \"{name}\"@en, \"{name} auf Deutsch\"@de ;
-                con:learningOutcome <http://data.europa.eu/esco/skill/{skill}> .\n"
+                con:learningOutcome <http://data.europa.eu/esco/skill/{skill}> ; con:sureness con:sureness-C ;
+                <http://www.w3.org/ns/prov#hadPrimarySource> <https://w3id.org/concord/id/document/leipzig-declaration> .\n"
         )
     };
     // The skill to which the seeds link vehicle electrics, and one that no matter is linked to.
