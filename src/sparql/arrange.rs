@@ -49,7 +49,7 @@ impl Translator<'_, '_> {
                 for it in expression {
                     let (OrderExpression::Asc(it2) | OrderExpression::Desc(it2)) = it;
                     keys.push(OrderKey {
-                        expression: self.expression(it2, scope, source, &kept)?,
+                        expression: self.expression(it2, scope, source, &node.certain())?,
                         is_descending: matches!(it, OrderExpression::Desc(_)),
                     });
                 }
@@ -62,21 +62,26 @@ impl Translator<'_, '_> {
                 let mut compiled = Vec::with_capacity(aggregates.len());
                 for (variable, aggregate) in aggregates {
                     let slot = self.slot(scope, variable);
-                    compiled.push(self.aggregate(slot, aggregate, scope, source, &visible)?);
+                    compiled.push(self.aggregate(
+                        slot,
+                        aggregate,
+                        scope,
+                        source,
+                        &visible,
+                        &node.certain(),
+                    )?);
                 }
                 Node::Group { inner: Box::new(node), keys, aggregates: compiled }
             }
             GraphPattern::Extend { inner, variable, expression } if !is_plain(inner) => {
                 let node = self.node(inner, scope, source)?;
-                let visible = self.visible(inner, scope, source);
-                let expression = self.expression(expression, scope, source, &visible)?;
+                let expression = self.expression(expression, scope, source, &node.certain())?;
                 let step = Step::Bind(self.slot(scope, variable), expression);
                 Node::Then { inner: Box::new(node), steps: vec![step] }
             }
             GraphPattern::Filter { inner, expr } if !is_plain(inner) => {
                 let node = self.node(inner, scope, source)?;
-                let visible = self.visible(inner, scope, source);
-                let step = Step::Filter(self.expression(expr, scope, source, &visible)?);
+                let step = Step::Filter(self.expression(expr, scope, source, &node.certain())?);
                 Node::Then { inner: Box::new(node), steps: vec![step] }
             }
             GraphPattern::Bgp { .. }
@@ -106,6 +111,7 @@ impl Translator<'_, '_> {
         scope: &Scope,
         source: Source,
         visible: &Slots,
+        bound: &Slots,
     ) -> Result<Aggregate, SparqlError> {
         Ok(match aggregate {
             AggregateExpression::CountSolutions { distinct } => Aggregate {
@@ -130,7 +136,7 @@ impl Translator<'_, '_> {
                         return Err(SparqlError::Unsupported(format!("the aggregate {name}")));
                     }
                 };
-                let expression = Some(self.expression(expr, scope, source, visible)?);
+                let expression = Some(self.expression(expr, scope, source, bound)?);
                 Aggregate { slot, kind, expression, is_distinct: *distinct, solution: Vec::new() }
             }
         })

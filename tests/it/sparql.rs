@@ -269,6 +269,29 @@ fn work_without_end_stops_at_its_limit() {
     assert!(matches!(outcome, Err(SparqlError::Memory { .. } | SparqlError::Evaluation(_))), "{outcome:?}");
 }
 
+/// What a sub-SELECT shows need not be bound: a filter behind it may not count on it.
+#[test]
+fn what_is_shown_is_not_always_bound() {
+    let quad = Quad::new(iri("n1"), iri("p0"), iri("n2"), GraphName::DefaultGraph);
+    let (mut stage, store) = (Stage::new(Arc::new(View::default())), Store::new().unwrap());
+    let ids = stage.intern_quad(quad.as_ref());
+    stage.insert(ids);
+    store.insert(&quad).unwrap();
+    let view = stage.freeze(1).0;
+    let all = "{ SELECT DISTINCT ?v1 { ?v2 :p0* ?v2 } }";
+    for (text, rows) in [
+        (format!("SELECT * {{ {all} FILTER EXISTS {{ ?v1 :p0 ?v0 FILTER(?v1 = ?v1) }} }}"), 1),
+        (format!("SELECT ?x {{ {all} BIND(EXISTS {{ ?v1 :p0 ?v0 FILTER(ISIRI(?v1)) }} AS ?x) }}"), 1),
+        (format!("SELECT (SUM(IF(EXISTS {{ ?v1 :p0 ?v0 FILTER(ISIRI(?v1)) }}, 1, 0)) AS ?n) {{ {all} }}"), 1),
+        (format!("SELECT * {{ {all} FILTER EXISTS {{ ?v1 :p0 ?v0 FILTER(!ISIRI(?v1)) }} }}"), 0),
+    ] {
+        let text = format!("PREFIX : <http://example.com/> {text}");
+        let answer = ours(&view, &text);
+        assert_eq!(answer, Ok(theirs(&store, &text)), "{text}");
+        assert_eq!(answer.map(|it| it.len()), Ok(rows), "{text}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: cases(), max_shrink_iters: 4_000, ..ProptestConfig::default() })]
 
