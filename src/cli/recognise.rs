@@ -32,7 +32,9 @@ pub(super) fn run(args: &Recognise) -> Result<(), Fault> {
         let shown = Shown { application, assessment: &assessment, ready: &ready, view: &view };
         if let Some(key) = &key {
             let signed = Registry::sign_assessment(&shown, key, args.valid_until.as_deref())?;
-            writeln!(out, "{signed}")?;
+            // White space is no part of what is signed.
+            let on_one_line: serde_json::Value = serde_json::from_str(&signed).map_err(anyhow::Error::from)?;
+            writeln!(out, "{on_one_line}")?;
             continue;
         }
         match args.format {
