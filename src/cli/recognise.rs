@@ -33,7 +33,8 @@ pub(super) fn run(args: &Recognise) -> Result<(), Fault> {
         if let Some(key) = &key {
             let signed = Registry::sign_assessment(&shown, key, args.valid_until.as_deref())?;
             // White space is no part of what is signed.
-            let on_one_line: serde_json::Value = serde_json::from_str(&signed).map_err(anyhow::Error::from)?;
+            let on_one_line: serde_json::Value =
+                serde_json::from_str(&signed).map_err(std::io::Error::from)?;
             writeln!(out, "{on_one_line}")?;
             continue;
         }

@@ -23,7 +23,7 @@ const OFFERS_TOLD_MAX: usize = 50;
 struct Taught {
     matter: String,
     /// Skills that the offer teaches, of those to which the matter is linked.
-    n_taught: u32,
+    n_skills: u32,
     n_linked: u32,
 }
 
@@ -63,12 +63,12 @@ fn matter_offers(
         let count = |name: &str| text(name).parse().unwrap_or_default();
         let taught = Taught {
             matter: text("matter").to_owned(),
-            n_taught: count("taught"),
+            n_skills: count("taught"),
             n_linked: count("linked"),
         };
         offers.entry(text("offer").to_owned()).or_default().push(taught);
     }
-    let n_covered = |it: &[Taught]| it.iter().filter(|it| it.n_taught == it.n_linked).count();
+    let n_covered = |it: &[Taught]| it.iter().filter(|it| it.n_skills == it.n_linked).count();
     let mut offers: Vec<MatterOffer> = offers
         .into_iter()
         .map(|(iri, taught)| MatterOffer { covers_all: n_covered(&taught) == missing.len(), iri, taught })
@@ -95,10 +95,10 @@ impl Registry {
         };
         let is_covered = |matter: &Iri| {
             let mut of_it = offers.iter().flat_map(|it| &it.taught).filter(|it| it.matter == **matter);
-            of_it.any(|it| it.n_taught == it.n_linked)
+            of_it.any(|it| it.n_skills == it.n_linked)
         };
         let taught =
-            |it: &Taught| json!({ "matter": name(&it.matter), "taught": it.n_taught, "linked": it.n_linked });
+            |it: &Taught| json!({ "matter": name(&it.matter), "taught": it.n_skills, "linked": it.n_linked });
         let told = offers.iter().take(OFFERS_TOLD_MAX).map(|it| {
             json!({
                 "offer": name(&it.iri),
