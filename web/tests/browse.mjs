@@ -47,6 +47,9 @@ async function graphql(query) {
   return data;
 }
 
+/** A query with a region and a number a row, as it stands in an address. */
+const MEMBERSHIPS = encodeURIComponent('PREFIX con: <https://w3id.org/concord/ns#>\nPREFIX org: <http://www.w3.org/ns/org#>\nSELECT ?region (COUNT(DISTINCT ?m) AS ?memberships) WHERE { ?m org:member ?region . ?region a con:Region } GROUP BY ?region');
+
 /** The areas with a file of their own: `walk(kit)` is called once a language, `pages` are looked at in every look. */
 const areas = await Promise.all(['recognition', 'jobs', 'figures'].map((name) => import(`./journeys/${name}.mjs`)));
 
@@ -217,6 +220,14 @@ for (const lang of ['en', 'de']) {
     await page.locator('pre').waitFor();
     holds((await page.locator('pre').innerText()).includes(','), 'the result as CSV');
     holds(page.url().includes('query=') && page.url().includes('as=csv'), 'the query is in the address');
+    const picture = `/explore?lang=${lang}&query=${MEMBERSHIPS}`;
+    await page.goto(at(`${picture}&as=chart`));
+    await page.locator('.chart path.shape').first().waitFor();
+    const drawn = await page.locator('.chart path.shape').count();
+    await page.goto(at(`${picture}&as=map`));
+    await page.locator('.valuemap circle.symbol').first().waitFor();
+    same(await page.locator('.valuemap circle.symbol').count(), drawn, 'the regions of the bars are on the map');
+    await page.goto(at(`/explore?lang=${lang}`));
     await page.locator('.editor textarea').click();
     await page.keyboard.press('Control+A');
     await page.keyboard.type('SELECT * { ?s a con:Munic');
@@ -320,6 +331,8 @@ const PAGES = {
   milestones: '/agreements?view=milestones&date=2026-02-01',
   chairs: '/agreements?view=chairs',
   explore: `/explore?query=${encodeURIComponent('PREFIX con: <https://w3id.org/concord/ns#>\nPREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\nSELECT ?region ?name WHERE { ?region a con:Region ; rdfs:label ?name } ORDER BY ?name LIMIT 12')}`,
+  'explore-map': `/explore?as=map&query=${MEMBERSHIPS}`,
+  'explore-bars': `/explore?as=chart&query=${encodeURIComponent('PREFIX con: <https://w3id.org/concord/ns#>\nPREFIX org: <http://www.w3.org/ns/org#>\nSELECT ?body (COUNT(DISTINCT ?m) AS ?memberships) WHERE { ?m org:organization ?body } GROUP BY ?body ORDER BY DESC(?memberships)')}`,
   entity: '/explore?iri=https://w3id.org/concord/id/organisation/ara',
   search: '/explore?q=kosice',
   steward: '/steward',

@@ -1,5 +1,6 @@
 // How is anything found: by its name, by a question in SPARQL, or from one thing to the next?
-import { useState } from 'preact/hooks';
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { ask, json, sparql, useLoad, type Table as Answer, type Term } from '../api';
 import { Editor } from '../editor';
 import { classNames, loadClasses } from '../classes';
@@ -79,6 +80,9 @@ const FORMATS = [
   ['xml', 'XML', 'application/sparql-results+xml'],
 ] as const;
 
+/** Pictures of a result, loaded when one is asked for. */
+const PICTURES = ['chart', 'map'] as const;
+
 type Outcome = { table: Answer } | { graph: string };
 const isGraph = (query: string) => /^\s*(construct|describe)\b/im.test(query.replace(/#[^\n]*|<[^>]*>/g, ''));
 
@@ -114,7 +118,7 @@ function Query() {
         <Editor value={draft} onChange={setDraft} onRun={run} label={t('query')} />
         <div class="form">
           <button type="button" class="main" onClick={run}>{t('run')}</button>
-          <Select label={t('show')} value={raw} onPick={(as) => change({ as })} options={[['', t('asTable')], ...FORMATS.map(([name, title]) => [name, title] as const)]} />
+          <Select label={t('show')} value={raw} onPick={(as) => change({ as })} options={[['', t('asTable')], ['chart', t('asBars')], ['map', t('viewMap')], ...FORMATS.map(([name, title]) => [name, title] as const)]} />
         </div>
       </Section>
       {query && (
@@ -126,7 +130,7 @@ function Query() {
               {(it) =>
                 it && (
                   <>
-                    {'graph' in it ? <pre tabIndex={0} aria-label={t('result')}>{it.graph}</pre> : <Rows of={it.table} />}
+                    {'graph' in it ? <pre tabIndex={0} aria-label={t('result')}>{it.graph}</pre> : PICTURES.some((name) => name === raw) && it.table.boolean === undefined ? <Picture as={raw} of={it.table} /> : <Rows of={it.table} />}
                     {!isGraph(query) && (
                       <p>
                         {t('download')}:{' '}
@@ -149,6 +153,22 @@ function Query() {
           <li><a href="/graph/shapes">{t('shapes')}</a> – {t('shapesAbout')}</li>
         </ul>
       </Section>
+    </>
+  );
+}
+
+function Picture({ as, of }: { as: string; of: Answer }) {
+  const [shown, setShown] = useState<typeof import('../views/results') | null>(null);
+  useEffect(() => {
+    void import('../views/results').then(setShown);
+  }, []);
+  if (!shown) return <p class="loading">{t('loading')}</p>;
+  const Drawn: ComponentType<{ of: Answer }> = as === 'map' ? shown.ResultMap : shown.ResultBars;
+  return (
+    <>
+      <Said>{plural('rows.one', 'rows.other', of.rows.length)}</Said>
+      {!of.complete && <p class="caution">{t('incomplete')}</p>}
+      <Drawn of={of} />
     </>
   );
 }
