@@ -40,6 +40,9 @@ const PLACES: &[&str] = &[
 /// Only our own files, our own interfaces, and pictures that a page itself has drawn.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// The sign of the registry, for builds without the pages as well.
+const ICON: &str = include_str!("../../web/public/icon.svg");
+
 /// The name of an asset holds a hash of what is in it.
 const FOREVER: &str = "public, max-age=31536000, immutable";
 const ASK_EACH_TIME: &str = "no-cache";
@@ -65,7 +68,7 @@ async fn page(State(app): State<Shared>, request: Request) -> Response {
 async fn icon(request: Request) -> Response {
     match file("icon.svg", request.headers(), ASK_EACH_TIME) {
         Some(response) => response,
-        None => pages::no_such_page(request).await,
+        None => ([(header::CONTENT_TYPE, "image/svg+xml")], ICON).into_response(),
     }
 }
 

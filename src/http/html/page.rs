@@ -51,7 +51,7 @@ impl Reader {
             .raw("\">\n<head>\n<meta charset=\"utf-8\">\n");
         html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         html.element("title", &format!("{title} · Concord"))
-            .raw("\n<link rel=\"stylesheet\" href=\"/style.css\">\n");
+            .raw("\n<link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\">\n<link rel=\"stylesheet\" href=\"/style.css\">\n");
         html.raw("</head>\n<body>\n<a class=\"skip\" href=\"#main\">").text(self.words.skip).raw("</a>\n");
         self.menu(&mut html);
         html.raw("<main id=\"main\" tabindex=\"-1\">\n");
