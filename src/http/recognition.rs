@@ -16,7 +16,7 @@ use super::state::Shared;
 use super::upload::Upload;
 use super::{auth, bridge, report};
 use crate::graph::View;
-use crate::recognition::{self, Addition, Application};
+use crate::recognition::{self, Addition, Application, Assessment};
 use crate::registry::{Ready, RecognitionError, Registry, Role, Shown, Token, assessment_iri};
 use crate::sparql::{Format, QueryResultsFormat, RdfFormat};
 use crate::vocab::PREFIXES;
@@ -123,9 +123,9 @@ pub(super) async fn counterfactuals(
         let view = registry.view_at(&at)?;
         let application = only_application(&registry, upload)?;
         let ready = registry.recognition_facts(&view)?;
-        let mut body = changes_json(&application, &ready);
-        let missing = ready.decide(&application).missing;
-        body["training"] = registry.matter_training(&view, &missing, &language)?;
+        let before = ready.decide(&application);
+        let mut body = changes_json(&application, &before, &ready);
+        body["training"] = registry.matter_training(&view, &before.missing, &language)?;
         let body = body.to_string();
         Ok(private("application/json", body.into_bytes(), ready.revision))
     };
@@ -141,7 +141,7 @@ pub(super) fn only_application(registry: &Registry, upload: Upload) -> Result<Ap
     Ok(application)
 }
 
-fn changes_json(application: &Application, ready: &Ready) -> Json {
+fn changes_json(application: &Application, before: &Assessment, ready: &Ready) -> Json {
     let addition = |it: &Addition| match it {
         Addition::Matter(matter) => json!({ "kind": "matter", "matter": &**matter }),
         Addition::Experience { capacity, country, months } => {
@@ -151,7 +151,6 @@ fn changes_json(application: &Application, ready: &Ready) -> Json {
             json!({ "kind": "listing", "agreement": &**agreement, "title": &**title, "reference": &**reference })
         }
     };
-    let before = ready.decide(application);
     let changes = recognition::changes(application, &ready.facts);
     let changes: Vec<Json> = changes
         .iter()
