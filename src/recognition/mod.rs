@@ -24,6 +24,7 @@ mod ratio;
 mod rdf;
 mod reader;
 mod rules;
+mod sentences;
 mod tables;
 mod text;
 
@@ -40,8 +41,9 @@ pub use file::normalised;
 pub use paths::{Chain, Coverage, Hop, chains, coverage};
 pub use ratio::Ratio;
 pub use rdf::{Provenance, Words, told};
+pub use sentences::LANGUAGES;
 pub use tables::{InForce, Regulated, agreements, regulated};
-pub use text::{LANGUAGES, Namer, fallback, letter, text, words};
+pub use text::{Namer, fallback, letter, text, words};
 
 use std::fmt;
 use std::sync::Arc;

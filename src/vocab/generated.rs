@@ -42,6 +42,9 @@ pub mod class {
     /// The outcome that the rules give for one application, with its basis and its trace; it informs and decides nothing.
     pub const ASSESSMENT: &str = "https://w3id.org/concord/ns#Assessment";
 
+    /// What an application lacks, or what whoever decides on it has to know besides.
+    pub const ASSESSMENT_NOTE: &str = "https://w3id.org/concord/ns#AssessmentNote";
+
     /// The reasoned view of a named body on whether a matter is covered; it goes before a computed figure.
     pub const ASSESSOR_JUDGEMENT: &str = "https://w3id.org/concord/ns#AssessorJudgement";
 
@@ -317,6 +320,9 @@ pub mod class {
 
     /// What recognition is asked for, or what an agreement gives; the answer to one is never the answer to another.
     pub const RECOGNITION_PURPOSE: &str = "https://w3id.org/concord/ns#RecognitionPurpose";
+
+    /// A question put to every application; the trace of an assessment tells what each found.
+    pub const RECOGNITION_RULE: &str = "https://w3id.org/concord/ns#RecognitionRule";
 
     /// The title of the host state with which a foreign title is compared.
     pub const REFERENCE_QUALIFICATION: &str = "https://w3id.org/concord/ns#ReferenceQualification";
@@ -1416,6 +1422,9 @@ pub mod individual {
     /// The lists of activities that experience alone may open.
     pub const ANNEX_IV_LIST_SCHEME: &str = "https://w3id.org/concord/ns#AnnexIVList-scheme";
 
+    /// What an application lacks, or what whoever decides on it has to know besides.
+    pub const ASSESSMENT_NOTE_SCHEME: &str = "https://w3id.org/concord/ns#AssessmentNote-scheme";
+
     /// A national of a third country to whom Union law gives equal treatment.
     pub const ASSIMILATED: &str = "https://w3id.org/concord/ns#Assimilated";
 
@@ -1568,6 +1577,9 @@ pub mod individual {
 
     /// What recognition is asked for, or what an agreement gives; the answer to one is never the answer to another.
     pub const RECOGNITION_PURPOSE_SCHEME: &str = "https://w3id.org/concord/ns#RecognitionPurpose-scheme";
+
+    /// A question put to every application; the trace of an assessment tells what each found.
+    pub const RECOGNITION_RULE_SCHEME: &str = "https://w3id.org/concord/ns#RecognitionRule-scheme";
 
     /// An authority may refuse; the remedy is named.
     pub const REFUSAL: &str = "https://w3id.org/concord/ns#Refusal";
@@ -1989,6 +2001,162 @@ pub mod individual {
     /// The statement makes sense without it.
     pub const NOT_NEEDED: &str = "https://w3id.org/concord/ns#not-needed";
 
+    /// The activity is missing.
+    pub const NOTE_ACTIVITY_MISSING: &str = "https://w3id.org/concord/ns#note-activity-missing";
+
+    /// The registry does not know this activity.
+    pub const NOTE_ACTIVITY_UNKNOWN: &str = "https://w3id.org/concord/ns#note-activity-unknown";
+
+    /// An assessor has to confirm this.
+    pub const NOTE_ASSESSOR_CONFIRMS: &str = "https://w3id.org/concord/ns#note-assessor-confirms";
+
+    /// An act of the Union demands an attestation that is not among the titles.
+    pub const NOTE_ATTESTATION_MISSING: &str = "https://w3id.org/concord/ns#note-attestation-missing";
+
+    /// The authority may refuse; it does not have to.
+    pub const NOTE_AUTHORITY_MAY_REFUSE: &str = "https://w3id.org/concord/ns#note-authority-may-refuse";
+
+    /// The title was awarded after the date of the application.
+    pub const NOTE_AWARD_AFTER_APPLICATION: &str = "https://w3id.org/concord/ns#note-award-after-application";
+
+    /// The day on which the title was awarded is missing.
+    pub const NOTE_AWARD_DATE_MISSING: &str = "https://w3id.org/concord/ns#note-award-date-missing";
+
+    /// This title does not stand.
+    pub const NOTE_AWARD_INVALID: &str = "https://w3id.org/concord/ns#note-award-invalid";
+
+    /// No title is given.
+    pub const NOTE_AWARD_MISSING: &str = "https://w3id.org/concord/ns#note-award-missing";
+
+    /// Whether the title stands is not stated.
+    pub const NOTE_AWARD_STATUS_MISSING: &str = "https://w3id.org/concord/ns#note-award-status-missing";
+
+    /// The registry does not know this standing of a title.
+    pub const NOTE_AWARD_STATUS_UNKNOWN: &str = "https://w3id.org/concord/ns#note-award-status-unknown";
+
+    /// Whoever refuses has to show a substantial difference.
+    pub const NOTE_BURDEN_OF_PROOF_ON_AUTHORITY: &str = "https://w3id.org/concord/ns#note-burden-of-proof-on-authority";
+
+    /// In which role the work was done is missing; the period does not count.
+    pub const NOTE_CAPACITY_MISSING: &str = "https://w3id.org/concord/ns#note-capacity-missing";
+
+    /// An agreement with another state lists the title; it has no effect in the host state.
+    pub const NOTE_CHAIN_WITHOUT_EFFECT: &str = "https://w3id.org/concord/ns#note-chain-without-effect";
+
+    /// The state in which the work was done is missing; the period does not count.
+    pub const NOTE_COUNTRY_MISSING: &str = "https://w3id.org/concord/ns#note-country-missing";
+
+    /// The date of the application is missing.
+    pub const NOTE_DATE_MISSING: &str = "https://w3id.org/concord/ns#note-date-missing";
+
+    /// The documents are not complete.
+    pub const NOTE_DOCUMENTS_INCOMPLETE: &str = "https://w3id.org/concord/ns#note-documents-incomplete";
+
+    /// The work lies after the date of the application.
+    pub const NOTE_EXPERIENCE_AFTER_APPLICATION: &str = "https://w3id.org/concord/ns#note-experience-after-application";
+
+    /// Days and months of this period contradict each other.
+    pub const NOTE_EXPERIENCE_CONTRADICTORY: &str = "https://w3id.org/concord/ns#note-experience-contradictory";
+
+    /// The host state is missing.
+    pub const NOTE_HOST_MISSING: &str = "https://w3id.org/concord/ns#note-host-missing";
+
+    /// The registry knows nothing of this host state.
+    pub const NOTE_HOST_UNKNOWN: &str = "https://w3id.org/concord/ns#note-host-unknown";
+
+    /// The period ends before it starts.
+    pub const NOTE_INTERVAL_ENDS_BEFORE_START: &str = "https://w3id.org/concord/ns#note-interval-ends-before-start";
+
+    /// No version of the law is recorded for that day.
+    pub const NOTE_LAW_UNKNOWN: &str = "https://w3id.org/concord/ns#note-law-unknown";
+
+    /// The level of Article 11 is not recorded.
+    pub const NOTE_LEVEL_UNKNOWN: &str = "https://w3id.org/concord/ns#note-level-unknown";
+
+    /// The registry does not know this matter.
+    pub const NOTE_MATTER_UNKNOWN: &str = "https://w3id.org/concord/ns#note-matter-unknown";
+
+    /// Nobody has recorded which matters this title covers.
+    pub const NOTE_MATTERS_OF_TITLE_UNKNOWN: &str = "https://w3id.org/concord/ns#note-matters-of-title-unknown";
+
+    /// The mode of pursuit is missing.
+    pub const NOTE_MODE_MISSING: &str = "https://w3id.org/concord/ns#note-mode-missing";
+
+    /// The registry does not know this mode of pursuit.
+    pub const NOTE_MODE_UNKNOWN: &str = "https://w3id.org/concord/ns#note-mode-unknown";
+
+    /// Neither days nor months are given; the period does not count.
+    pub const NOTE_MONTHS_UNKNOWN: &str = "https://w3id.org/concord/ns#note-months-unknown";
+
+    /// The host state offers another way besides.
+    pub const NOTE_NATIONAL_ALTERNATIVE: &str = "https://w3id.org/concord/ns#note-national-alternative";
+
+    /// Who you are for the Directive (nationality) is missing.
+    pub const NOTE_NATIONALITY_MISSING: &str = "https://w3id.org/concord/ns#note-nationality-missing";
+
+    /// The registry does not know this group of nationality.
+    pub const NOTE_NATIONALITY_UNKNOWN: &str = "https://w3id.org/concord/ns#note-nationality-unknown";
+
+    /// This shows what the title stands for and is no verdict.
+    pub const NOTE_NO_VERDICT: &str = "https://w3id.org/concord/ns#note-no-verdict";
+
+    /// Work that was not lawful does not count.
+    pub const NOTE_NOT_LAWFUL: &str = "https://w3id.org/concord/ns#note-not-lawful";
+
+    /// What is asked is missing: choose one of the purposes.
+    pub const NOTE_PURPOSE_MISSING: &str = "https://w3id.org/concord/ns#note-purpose-missing";
+
+    /// The registry does not know this purpose.
+    pub const NOTE_PURPOSE_UNKNOWN: &str = "https://w3id.org/concord/ns#note-purpose-unknown";
+
+    /// The title of the host state to compare with is missing.
+    pub const NOTE_REFERENCE_MISSING: &str = "https://w3id.org/concord/ns#note-reference-missing";
+
+    /// The title compared with is not awarded any more.
+    pub const NOTE_REFERENCE_NOT_IN_FORCE: &str = "https://w3id.org/concord/ns#note-reference-not-in-force";
+
+    /// The title to compare with belongs to another state.
+    pub const NOTE_REFERENCE_OF_OTHER_HOST: &str = "https://w3id.org/concord/ns#note-reference-of-other-host";
+
+    /// The registry does not know the title to compare with.
+    pub const NOTE_REFERENCE_UNKNOWN: &str = "https://w3id.org/concord/ns#note-reference-unknown";
+
+    /// No regulation is recorded; that is no proof that there is none.
+    pub const NOTE_REGULATION_NOT_RECORDED: &str = "https://w3id.org/concord/ns#note-regulation-not-recorded";
+
+    /// Whether the state regulates the activity is not established.
+    pub const NOTE_REGULATION_UNKNOWN: &str = "https://w3id.org/concord/ns#note-regulation-unknown";
+
+    /// What the state requires is not recorded.
+    pub const NOTE_REQUIREMENTS_UNKNOWN: &str = "https://w3id.org/concord/ns#note-requirements-unknown";
+
+    /// No edition of the rules is recorded for that day.
+    pub const NOTE_RULESET_UNKNOWN: &str = "https://w3id.org/concord/ns#note-ruleset-unknown";
+
+    /// A year of work in the last ten years is not shown; the state may ask for it.
+    pub const NOTE_SERVICES_YEAR_NOT_SHOWN: &str = "https://w3id.org/concord/ns#note-services-year-not-shown";
+
+    /// Which title it is, is missing.
+    pub const NOTE_TITLE_MISSING: &str = "https://w3id.org/concord/ns#note-title-missing";
+
+    /// This title was not awarded on that day.
+    pub const NOTE_TITLE_NOT_AWARDED_THEN: &str = "https://w3id.org/concord/ns#note-title-not-awarded-then";
+
+    /// The registry does not know this title.
+    pub const NOTE_TITLE_UNKNOWN: &str = "https://w3id.org/concord/ns#note-title-unknown";
+
+    /// The training is shorter than that of the host state.
+    pub const NOTE_TRAINING_SHORTER: &str = "https://w3id.org/concord/ns#note-training-shorter";
+
+    /// The validation lies after the date of the application.
+    pub const NOTE_VALIDATION_AFTER_APPLICATION: &str = "https://w3id.org/concord/ns#note-validation-after-application";
+
+    /// No body that validated is named.
+    pub const NOTE_VALIDATION_WITHOUT_BODY: &str = "https://w3id.org/concord/ns#note-validation-without-body";
+
+    /// Work is not affected by this.
+    pub const NOTE_WORK_UNAFFECTED: &str = "https://w3id.org/concord/ns#note-work-unaffected";
+
     /// The classification in force from 1 January 2012 to 31 December 2014.
     pub const NUTS_2010: &str = "https://w3id.org/concord/ns#nuts-2010";
 
@@ -2087,6 +2255,69 @@ pub mod individual {
 
     /// Deputy of the president.
     pub const ROLE_VICE_PRESIDENT: &str = "https://w3id.org/concord/ns#role-vice-president";
+
+    /// Whether the file names what the rules read, and by when the authority answers.
+    pub const RULE_R00: &str = "https://w3id.org/concord/ns#rule-R00";
+
+    /// Whom the Directive or another text entitles to ask.
+    pub const RULE_R01: &str = "https://w3id.org/concord/ns#rule-R01";
+
+    /// Whether the host state regulates the activity at all.
+    pub const RULE_R03: &str = "https://w3id.org/concord/ns#rule-R03";
+
+    /// Whether work now and then from another state needs more than a declaration.
+    pub const RULE_R04: &str = "https://w3id.org/concord/ns#rule-R04";
+
+    /// Whether an act of the Union recognises an attestation by itself.
+    pub const RULE_R10: &str = "https://w3id.org/concord/ns#rule-R10";
+
+    /// Whether the title is listed with minimum training in Annex V.
+    pub const RULE_R11: &str = "https://w3id.org/concord/ns#rule-R11";
+
+    /// Whether a common training framework or test covers the title.
+    pub const RULE_R12: &str = "https://w3id.org/concord/ns#rule-R12";
+
+    /// Whether years of work suffice by the lists of Annex IV.
+    pub const RULE_R13: &str = "https://w3id.org/concord/ns#rule-R13";
+
+    /// Whether the level held lies so far below the level required that the state may refuse.
+    pub const RULE_R13_4: &str = "https://w3id.org/concord/ns#rule-R13.4";
+
+    /// Whether an agreement in force between the states lists the title.
+    pub const RULE_R14: &str = "https://w3id.org/concord/ns#rule-R14";
+
+    /// Whether another state treats the title as its own, so that it counts as that.
+    pub const RULE_R15: &str = "https://w3id.org/concord/ns#rule-R15";
+
+    /// Whether the general system applies, because no automatic way does.
+    pub const RULE_R20: &str = "https://w3id.org/concord/ns#rule-R20";
+
+    /// Which essential matters of the reference the training leaves out.
+    pub const RULE_R21: &str = "https://w3id.org/concord/ns#rule-R21";
+
+    /// Which of these stay open after validated experience and learning.
+    pub const RULE_R22: &str = "https://w3id.org/concord/ns#rule-R22";
+
+    /// Which compensation the host state may ask for, and who chooses it.
+    pub const RULE_R23: &str = "https://w3id.org/concord/ns#rule-R23";
+
+    /// Whether a separable part of the activity stands open.
+    pub const RULE_R24: &str = "https://w3id.org/concord/ns#rule-R24";
+
+    /// Whether the two trainings concern the same profession.
+    pub const RULE_R25: &str = "https://w3id.org/concord/ns#rule-R25";
+
+    /// What the Treaty asks of the state where the Directive does not reach.
+    pub const RULE_R26: &str = "https://w3id.org/concord/ns#rule-R26";
+
+    /// Whether the title counts like one of the host state without a listing.
+    pub const RULE_R30: &str = "https://w3id.org/concord/ns#rule-R30";
+
+    /// Whether the title opens further learning.
+    pub const RULE_R40: &str = "https://w3id.org/concord/ns#rule-R40";
+
+    /// What the title stands for in frameworks that compare levels.
+    pub const RULE_R50: &str = "https://w3id.org/concord/ns#rule-R50";
 
     /// Women and girls.
     pub const SEX_FEMALE: &str = "https://w3id.org/concord/ns#sex-female";

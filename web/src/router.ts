@@ -28,20 +28,21 @@ export function usePlace(): Place {
   return place;
 }
 
+/** What links carry of an address; it is read once an address, because hundreds of links stand on one page. */
+let carried: { readonly search: string; readonly params: Record<string, string> } = { search: '', params: {} };
+function carriedOf(search: string): Record<string, string> {
+  if (carried.search !== search) {
+    const params = new URLSearchParams(search);
+    carried = { search, params: Object.fromEntries(CARRIED.flatMap((name) => (params.get(name) ? [[name, params.get(name) ?? '']] : []))) };
+  }
+  return carried.params;
+}
+
 /** An address of a page that keeps language and revision. */
 export function href(path: string, params: Record<string, string | number | null | undefined> = {}): string {
-  const kept = new URLSearchParams();
-  const now = new URLSearchParams(location.search);
-  for (const name of CARRIED) {
-    const value = now.get(name);
-    if (value) kept.set(name, value);
-  }
-  for (const [name, value] of Object.entries(params)) {
-    if (value === null || value === undefined || value === '') kept.delete(name);
-    else kept.set(name, String(value));
-  }
-  const query = kept.toString();
-  return query ? `${path}?${query}` : path;
+  const all = Object.entries({ ...carriedOf(location.search), ...params });
+  const query = all.flatMap(([name, value]) => (value === null || value === undefined || value === '' ? [] : [`${name}=${encodeURIComponent(value)}`]));
+  return query.length > 0 ? `${path}?${query.join('&')}` : path;
 }
 
 export function go(address: string, how: 'push' | 'replace' = 'push'): void {

@@ -1,6 +1,6 @@
 // The parts that every page is made of.
 import { Component, type ComponentChildren, type JSX } from 'preact';
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId } from 'preact/hooks';
 import { Refusal, type Loaded } from './api';
 import { compare, language, t, type Key } from './i18n';
 import { change, here, href } from './router';
@@ -150,23 +150,25 @@ export interface Column<T> {
   readonly number?: boolean;
 }
 
-/** A table that scrolls by itself, never the page; the order is in the address. */
+/**
+ * A table that scrolls by itself, never the page; the order is in the address.
+ * Each part says its role, because a look may lay it out in another way than as a table.
+ */
 export function Table<T>({ label, columns, rows, id, param = 'sort', look }: { label: string; look?: string; columns: readonly Column<T>[]; rows: readonly T[]; id: (row: T) => string; param?: string }) {
   const asked = here().params.get(param) ?? '';
   const down = asked.startsWith('-');
   const column = columns.find((it) => it.name === asked.replace('-', '') && it.by);
   const by = column?.by;
   const sorted = by ? [...rows].sort((a, b) => order(by(a), by(b), down)) : rows;
-  const count = useGrowing(rows.length, `${asked} ${rows.length} ${sorted[0] ? id(sorted[0]) : ''}`);
   return (
     <div class="scroll" role="group" aria-label={label} tabIndex={0}>
-      <table class={look}>
-        <thead>
-          <tr>
+      <table role="table" class={[look, rows.length > LONG && 'long'].filter(Boolean).join(' ') || undefined}>
+        <thead role="rowgroup">
+          <tr role="row">
             {columns.map((it) => {
               const mine = column === it;
               return (
-                <th key={it.name} scope="col" class={it.number ? 'number' : undefined} aria-sort={mine ? (down ? 'descending' : 'ascending') : undefined}>
+                <th key={it.name} role="columnheader" scope="col" class={it.number ? 'number' : undefined} aria-sort={mine ? (down ? 'descending' : 'ascending') : undefined}>
                   {it.by ? (
                     <button type="button" class="sort" onClick={() => change({ [param]: mine && !down ? `-${it.name}` : it.name })}>
                       {it.head}
@@ -180,8 +182,8 @@ export function Table<T>({ label, columns, rows, id, param = 'sort', look }: { l
             })}
           </tr>
         </thead>
-        <tbody>
-          {sorted.slice(0, count).map((row) => (
+        <tbody role="rowgroup">
+          {sorted.map((row) => (
             <Line key={id(row)} row={row} columns={columns} />
           ))}
         </tbody>
@@ -189,6 +191,9 @@ export function Table<T>({ label, columns, rows, id, param = 'sort', look }: { l
     </div>
   );
 }
+
+/** From how many rows on a table is long. */
+const LONG = 60;
 
 /** One row of a table; it is made again only where the row or the columns are others. */
 class Line<T> extends Component<{ row: T; columns: readonly Column<T>[] }> {
@@ -198,14 +203,14 @@ class Line<T> extends Component<{ row: T; columns: readonly Column<T>[] }> {
   override render() {
     const { row, columns } = this.props;
     return (
-      <tr>
+      <tr role="row">
         {columns.map((it, at) =>
           at === 0 ? (
-            <th key={it.name} scope="row">
+            <th key={it.name} role="rowheader" scope="row">
               {it.cell(row)}
             </th>
           ) : (
-            <td key={it.name} class={it.number ? 'number' : undefined}>
+            <td key={it.name} role="cell" class={it.number ? 'number' : undefined}>
               {it.cell(row)}
             </td>
           ),
@@ -213,28 +218,6 @@ class Line<T> extends Component<{ row: T; columns: readonly Column<T>[] }> {
       </tr>
     );
   }
-}
-
-/** Rows that are drawn in one go: about a screen and a half. */
-const ROWS_AT_ONCE = 60;
-
-/** How many rows to draw now: the first ones at once, the rest in the frames after, so that no reader waits for what is out of sight. */
-function useGrowing(all: number, key: string): number {
-  const [grown, grow] = useState({ key, count: ROWS_AT_ONCE });
-  const count = grown.key === key ? grown.count : ROWS_AT_ONCE;
-  useEffect(() => {
-    if (count >= all) return;
-    // The next frame is drawn first; then the thread is free for what the reader does.
-    const frame = requestAnimationFrame(() => {
-      timer = window.setTimeout(() => grow({ key, count: count + ROWS_AT_ONCE }));
-    });
-    let timer = 0;
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
-  }, [key, count, all]);
-  return count;
 }
 
 /** Missing values stand last, whichever way the order goes. */

@@ -51,7 +51,7 @@ async function graphql(query) {
 const MEMBERSHIPS = encodeURIComponent('PREFIX con: <https://w3id.org/concord/ns#>\nPREFIX org: <http://www.w3.org/ns/org#>\nSELECT ?region (COUNT(DISTINCT ?m) AS ?memberships) WHERE { ?m org:member ?region . ?region a con:Region } GROUP BY ?region');
 
 /** The areas with a file of their own: `walk(kit)` is called once a language, `pages` are looked at in every look. */
-const areas = await Promise.all(['recognition', 'jobs', 'figures'].map((name) => import(`./journeys/${name}.mjs`)));
+const areas = await Promise.all(['recognition', 'jobs', 'figures', 'graphiql'].map((name) => import(`./journeys/${name}.mjs`)));
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -343,6 +343,8 @@ const PAGES = {
   history: '/steward?view=history',
   ...Object.assign({}, ...areas.map((it) => it.pages)),
 };
+/** What must stand there before a page is looked at, where that comes after its text. */
+const READY = { explore: '.editor textarea', overview: '.map path.union', regions: '.map path.union', ...Object.assign({}, ...areas.map((it) => it.ready)) };
 const LOOKS = {
   light: { colorScheme: 'light' },
   dark: { colorScheme: 'dark' },
@@ -354,8 +356,7 @@ for (const [name, path] of Object.entries(PAGES)) {
       open(options, async (page) => {
         await page.goto(at(`${path}${path.includes('?') ? '&' : '?'}lang=en`));
         await settled(page);
-        if (name === 'explore') await page.locator('.editor textarea').waitFor();
-        if (['overview', 'regions'].includes(name)) await page.locator('.map path.union').waitFor();
+        if (READY[name]) await page.locator(READY[name]).first().waitFor();
         const [wide, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
         holds(wide <= window, `scrolls sideways: ${wide} in ${window}`);
         if (process.env.SHOTS && look !== 'dark') {

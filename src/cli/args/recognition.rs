@@ -17,7 +17,7 @@ pub(in crate::cli) struct Recognise {
     /// What it is written as; in JSON one application a line.
     #[arg(long, short, value_name = "FORMAT", default_value = "text", conflicts_with = "sign")]
     pub(in crate::cli) format: RecogniseFormat,
-    /// The language of the words: en, de or fr.
+    /// The language of the words: en, de, fr, es, it or nl.
     #[arg(long, value_name = "TAG", default_value = "en")]
     pub(in crate::cli) lang: String,
     /// Write each assessment as a credential signed with this key, one a line.

@@ -6,6 +6,7 @@ use concord::graph::{CanonLimits, NONE, Stage, graph_hash};
 use concord::recognition::{Application, Assessment, Outcome, Provenance, Validated, Verdict};
 use concord::registry::{Ready, Registry};
 use oxrdf::GraphName;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 const CASES: u64 = 2_000;
@@ -214,5 +215,43 @@ fn every_decision_has_one_deciding_step_that_names_its_provision() {
             assessment.outcome != Outcome::NeedsInformation,
             "seed {seed}"
         );
+    }
+}
+
+/// What an assessment is told with has words in the ontology, in every language of the pages, and no word there is unused.
+#[test]
+fn every_rule_and_code_has_words_in_the_ontology() {
+    let codes = concord::ground::ONTOLOGY.iter().find(|it| it.name == "recognition-codes.ttl").unwrap().text;
+    let concepts: BTreeMap<&str, &str> = codes
+        .split("\ncon:")
+        .filter(|it| it.contains(" a skos:Concept,"))
+        .map(|it| it.split_once(" a skos:Concept,").unwrap())
+        .collect();
+    let world = world(&[MADE_FACTS]);
+    let mut used = BTreeSet::new();
+    for seed in 0..CASES {
+        let assessment = world.ready.decide(&random::application(seed));
+        let notes = assessment.information.iter().chain(&assessment.notes);
+        used.extend(notes.map(|it| format!("note-{}", it.code)));
+        used.extend(assessment.trace.iter().map(|it| format!("rule-{}", it.rule)));
+    }
+    assert!(used.len() > 40, "{used:?}");
+    for name in &used {
+        let text = concepts.get(&**name).unwrap_or_else(|| panic!("no con:{name}"));
+        for tag in ["@en", "@de", "@fr", "@es", "@it", "@nl"] {
+            assert!(text.contains(tag), "con:{name} has no {tag}");
+        }
+    }
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/recognition");
+    let sources: String = [folder.clone(), folder.join("rules")]
+        .iter()
+        .flat_map(|it| std::fs::read_dir(it).unwrap())
+        .map(|it| it.unwrap().path())
+        .filter(|it| it.is_file())
+        .map(|it| std::fs::read_to_string(it).unwrap())
+        .collect();
+    for name in concepts.keys() {
+        let code = name.split_once('-').unwrap().1;
+        assert!(sources.contains(&format!("\"{code}\"")), "nothing gives con:{name}");
     }
 }

@@ -6,7 +6,8 @@ import { Editor } from '../editor';
 import { classNames, loadClasses } from '../classes';
 import { language, number, plural, t } from '../i18n';
 import { change, go, href, usePlace } from '../router';
-import { address, Empty, entityAddress, Failure, Said, Section, Select, tail, Text, Tongue, useTitle, Wait, type LangString } from '../ui';
+import { Later } from '../later';
+import { address, Empty, entityAddress, Failure, Said, Section, Select, tail, Text, Tongue, useTitle, Views, Wait, type LangString } from '../ui';
 import EntityPage from './entity';
 
 const FILES = import.meta.glob<string>('../../../queries/competency/*.rq', { query: '?raw', import: 'default', eager: true });
@@ -19,7 +20,34 @@ export default function ExplorePage() {
   const q = params.get('q');
   if (iri) return <EntityPage iri={iri} />;
   if (q) return <Search text={q} />;
-  return <Query />;
+  return <Questions inGraphql={params.get('view') === 'graphql'} />;
+}
+
+const LANGUAGES = [
+  ['sparql', 'viewSparql'],
+  ['graphql', 'viewGraphql'],
+] as const;
+const loadGraphql = () => import('./graphql');
+
+function Questions({ inGraphql }: { inGraphql: boolean }) {
+  useTitle(t('navExplore'));
+  return (
+    <>
+      <div class="title">
+        <h1>{t('navExplore')}</h1>
+        <p class="lead">{t('exploreAbout')}</p>
+      </div>
+      <Views label={t('queryLanguage')} param="view" views={LANGUAGES} />
+      {inGraphql ? <Later load={loadGraphql} /> : <Query />}
+      <Section title={t('otherWays')}>
+        <ul class="plain">
+          <li><a href="/graphql/schema.graphql">{t('graphqlSchema')}</a> – {t('graphqlAbout')}</li>
+          <li><a href="/ns">{t('ontology')}</a> – {t('ontologyAbout')}</li>
+          <li><a href="/graph/shapes">{t('shapes')}</a> – {t('shapesAbout')}</li>
+        </ul>
+      </Section>
+    </>
+  );
 }
 
 interface Hit {
@@ -87,7 +115,6 @@ type Outcome = { table: Answer } | { graph: string };
 const isGraph = (query: string) => /^\s*(construct|describe)\b/im.test(query.replace(/#[^\n]*|<[^>]*>/g, ''));
 
 function Query() {
-  useTitle(t('navExplore'));
   const { params } = usePlace();
   const query = params.get('query');
   const [draft, setDraft] = useState(query ?? EXAMPLES[0]?.text ?? '');
@@ -102,10 +129,6 @@ function Query() {
   });
   return (
     <>
-      <div class="title">
-        <h1>{t('navExplore')}</h1>
-        <p class="lead">{t('exploreAbout')}</p>
-      </div>
       <div class="form">
         <Select
           label={t('example')}
@@ -146,13 +169,6 @@ function Query() {
           )}
         </Section>
       )}
-      <Section title={t('otherWays')}>
-        <ul class="plain">
-          <li><a href="/graphql">GraphQL</a> – {t('graphqlAbout')}</li>
-          <li><a href="/ns">{t('ontology')}</a> – {t('ontologyAbout')}</li>
-          <li><a href="/graph/shapes">{t('shapes')}</a> – {t('shapesAbout')}</li>
-        </ul>
-      </Section>
     </>
   );
 }

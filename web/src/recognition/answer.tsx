@@ -6,11 +6,11 @@ import { date, number, plural, t, type Key } from '../i18n';
 import { Entity, Facts, Failure, List, Section, tail, Wait, type Named } from '../ui';
 import type { Draft } from './application';
 import { Asked } from './asked';
-import { changes, named, spoken, useNames, type Addition, type Assessment, type Called, type Measure } from './assess';
+import { changes, named, useNames, type Addition, type Assessment, type Called, type Measure } from './assess';
 import { Downloads } from './downloads';
 import { isOfRegistry, noteText, type Note } from './findings';
 import { byId, bySlug, text, type Lists } from './lists';
-import { Inline, Thing, Things, Written, type Names } from './things';
+import { Inline, Thing, Things, type Names } from './things';
 import { ruleName, Trace } from './trace';
 
 /** How an outcome is coloured; the words say the same. */
@@ -31,24 +31,24 @@ export function Answer({ of, draft, turtle, lists, heading }: { of: Assessment; 
   const decides = of.trace.find((it) => it.verdict === 'decides');
   return (
     <article class="answer" aria-labelledby="outcome">
-      <p class="caution advisory"><strong><Written lang={spoken()}>{of.notice}</Written></strong></p>
+      <p class="caution advisory"><strong>{of.notice}</strong></p>
       <div class={`panel outcome ${TONES[of.outcome] ?? 'middle'}`}>
         <p class="crumb">{t('outcome')}</p>
         <h2 id="outcome" ref={heading} tabIndex={-1}>{outcomeName(of.outcome, lists)}</h2>
-        <p class="lead"><Written lang={spoken()}>{of.reason}</Written></p>
+        <p class="lead">{of.reason}</p>
         <Asked draft={draft} lists={lists} />
         <Facts
           of={[
-            [t('legalBasis'), decides && (of.basis || of.restsOn.length > 0) ? <Basis of={of} decides={decides} names={names} /> : null],
+            [t('legalBasis'), decides && (of.basis || of.restsOn.length > 0) ? <Basis of={of} decides={decides} names={names} lists={lists} /> : null],
             [t('lawVersion'), of.law && <Thing iri={of.law} names={names} />],
             [t('article11'), (of.levels.held || of.levels.required) && t('levelsHeld', { held: level(of.levels.held), required: level(of.levels.required) })],
             [t('missingMatters'), of.missingMatters.length > 0 && <Matters of={of.missingMatters} lists={lists} />],
-            [t('needed'), of.information.length > 0 && <Notes of={of.information} names={names} />],
+            [t('needed'), of.information.length > 0 && <Notes of={of.information} names={names} lists={lists} />],
             [t('openPart'), of.accessible && <Entity of={named(of.accessible)} />],
             [t('compensationMeasure'), of.measure && <TellMeasure of={of.measure} lists={lists} />],
             [t('deadlines'), of.deadline && <Deadlines of={of.deadline} />],
-            [t('remedy'), of.remedy && <Written lang={spoken()}>{of.remedy}</Written>],
-            [t('alsoNote'), of.notes.length > 0 && <Notes of={of.notes} names={names} />],
+            [t('remedy'), of.remedy],
+            [t('alsoNote'), of.notes.length > 0 && <Notes of={of.notes} names={names} lists={lists} />],
           ]}
         />
       </div>
@@ -60,7 +60,7 @@ export function Answer({ of, draft, turtle, lists, heading }: { of: Assessment; 
       )}
       <Downloads turtle={turtle} />
       <WhatIf turtle={turtle} lists={lists} />
-      <Trace steps={of.trace} names={names} verdicts={lists.verdicts} />
+      <Trace steps={of.trace} names={names} lists={lists} />
       <Section title={t('whatItRestsOn')}>
         <div class="panel">
           <Facts
@@ -79,10 +79,10 @@ export function Answer({ of, draft, turtle, lists, heading }: { of: Assessment; 
 
 const level = (letter: string | null) => (letter ? `(${letter})` : t('notRecorded'));
 
-function Basis({ of, decides, names }: { of: Assessment; decides: Assessment['trace'][number]; names: Names }) {
+function Basis({ of, decides, names, lists }: { of: Assessment; decides: Assessment['trace'][number]; names: Names; lists: Lists }) {
   return (
     <>
-      {ruleName(decides.rule)} (<span lang="en">{decides.provision}</span>)
+      {ruleName(decides.rule, lists)} (<span lang="en">{decides.provision}</span>)
       <Things of={of.restsOn.filter((it) => it !== of.law)} names={names} />
     </>
   );
@@ -93,12 +93,12 @@ function Matters({ of, lists }: { of: readonly Called[]; lists: Lists }) {
   return <Inline of={of} id={(it) => it.iri}>{(it) => <Entity of={byId(lists.matters, it.iri) ?? named(it)} />}</Inline>;
 }
 
-function Notes({ of, names }: { of: readonly Note[]; names: Names }) {
+function Notes({ of, names, lists }: { of: readonly Note[]; names: Names; lists: Lists }) {
   return (
     <ul class="plain tight">
       {of.map((it) => (
         <li key={`${it.code} ${it.about}`}>
-          {noteText(it.code)}
+          {noteText(it.code, lists)}
           {it.about && !it.about.startsWith('_:') && <> (<Thing iri={it.about} names={names} />)</>}
           {isOfRegistry(it) && <span class="note"> {t('registryLacks')}</span>}
         </li>

@@ -1,6 +1,5 @@
 // What does the registry answer to an application? Assessed and forgotten; signed where the server has a key.
 import { call, graphql, json, pinned, Refusal, refused, useLoad } from '../api';
-import { language } from '../i18n';
 import NAMES from '../queries/names.graphql?raw';
 import type { LangString, Named } from '../ui';
 import type { Note } from './findings';
@@ -65,9 +64,6 @@ const sent = (turtle: string): RequestInit => ({ method: 'POST', headers: { 'Con
 
 export const assess = (turtle: string, signal: AbortSignal) => json<Assessment>(ASSESS, {}, { ...sent(turtle), signal });
 export const changes = async (turtle: string, signal: AbortSignal) => (await json<{ changes: Change[] }>('/recognition/counterfactuals', {}, { ...sent(turtle), signal })).changes;
-
-/** The languages that the registry's own sentences are written in; for the others it answers in English. */
-export const spoken = () => (['en', 'de', 'fr'].includes(language()) ? language() : 'en');
 
 async function file(path: string, turtle: string, accept: string): Promise<Blob> {
   const response = await call(`${path}?${pinned()}`, { ...sent(turtle), headers: { 'Content-Type': 'text/turtle', Accept: accept } });

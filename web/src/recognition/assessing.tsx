@@ -54,10 +54,10 @@ export function Assess({ lists }: { lists: Lists }) {
   const loaded = useLoad(`assess ${asked?.turtle ?? ''} ${turn}`, async (signal) => (asked === null ? null : { asked, answer: await assess(asked.turtle, signal) }));
   const answer = asked === null ? null : loaded.value;
   const refusal = loaded.state === 'failed' && loaded.error instanceof Refusal ? loaded.error : null;
-  const faults: Fault[] = refusal ? faultsOf(refusal) : (answer?.answer.information ?? []).filter((it) => !isOfRegistry(it)).map(faultOf);
+  const faults: Fault[] = refusal ? faultsOf(refusal) : (answer?.answer.information ?? []).filter((it) => !isOfRegistry(it)).map(faultOf(lists));
   faults.sort((a, b) => STEPS.indexOf(a.step) - STEPS.indexOf(b.step));
   // What an answer remarks about a part of the application stands beside that part as well.
-  const remarks = (answer?.answer.notes ?? []).filter((it) => it.about && partName(it.about)).map(faultOf);
+  const remarks = (answer?.answer.notes ?? []).filter((it) => it.about && partName(it.about)).map(faultOf(lists));
   const isShown = loaded.state === 'done' || loaded.state === 'failed';
 
   // After the question the reader is led to the faults, else to the answer; never when a page is only shown again.

@@ -24,6 +24,9 @@ export interface Lists {
   readonly statuses: readonly Item[];
   readonly outcomes: readonly Item[];
   readonly verdicts: readonly Item[];
+  /** The rules of a trace, and the notes of an assessment. */
+  readonly rules: readonly Item[];
+  readonly notes: readonly Item[];
   readonly activities: readonly Item[];
   readonly matters: readonly Item[];
   readonly titles: readonly Title[];
@@ -36,7 +39,7 @@ export interface Lists {
 
 type Nodes<T> = { nodes: T[] };
 type RawTitle = Item & { titles: LangString[]; issuedIn: Item | null; eqfLevel: { slug: string } | null };
-type Answer = Record<'purposes' | 'modes' | 'capacities' | 'nationalities' | 'statuses' | 'outcomes' | 'verdicts' | 'activities' | 'matters' | 'countries', Nodes<Item>> & {
+type Answer = Record<'purposes' | 'modes' | 'capacities' | 'nationalities' | 'statuses' | 'outcomes' | 'verdicts' | 'rules' | 'notes' | 'activities' | 'matters' | 'countries', Nodes<Item>> & {
   titles: Nodes<RawTitle>;
   references: Nodes<Reference>;
   laws: Nodes<Item & { appliesIn: Item[] }>;
@@ -73,6 +76,8 @@ export async function loadLists(signal: AbortSignal): Promise<Lists> {
     statuses: it.statuses.nodes,
     outcomes: it.outcomes.nodes,
     verdicts: it.verdicts.nodes,
+    rules: it.rules.nodes,
+    notes: it.notes.nodes,
     activities: sorted(it.activities.nodes),
     matters: sorted(it.matters.nodes),
     titles,

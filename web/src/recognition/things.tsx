@@ -1,7 +1,7 @@
 // How is a thing shown that an answer mentions: a part of the application, an entity of the registry, an act elsewhere?
 import type { ComponentChildren } from 'preact';
 import { t, type Key } from '../i18n';
-import { entityAddress, Entity, tail, Tongue, type LangString } from '../ui';
+import { entityAddress, Entity, tail, type LangString } from '../ui';
 import { APPLICATION } from './application';
 
 export type Names = ReadonlyMap<string, LangString | null> | null;
@@ -36,10 +36,4 @@ export function Inline<T>({ of, id, children }: { of: readonly T[]; id: (it: T) 
 
 export function Things({ of, names }: { of: readonly string[]; names: Names }) {
   return <Inline of={of} id={(it) => it}>{(it) => <Thing iri={it} names={names} />}</Inline>;
-}
-
-/** A sentence that the server wrote; the language is told where it is another one than that of the page. */
-export function Written({ lang, children }: { lang: string; children: ComponentChildren }) {
-  const foreign = lang !== document.documentElement.lang;
-  return <span lang={foreign ? lang : undefined}>{children}{foreign && <Tongue tag={lang} />}</span>;
 }

@@ -1,9 +1,10 @@
 // Who comes first at one period? A table with bars, and the map beside it.
 import { render } from 'preact';
+import { useMemo } from 'preact/hooks';
 import { useLoad } from '../api';
 import { Signs, TakeAway } from '../chart';
 import { ask, figure, valueOf, type Answer, type Catalogued, type Row } from '../figures';
-import { number, t } from '../i18n';
+import { language, number, t } from '../i18n';
 import { loadPlaces } from '../places';
 import { proxySign, Strips } from '../plot';
 import { Section, Table, type Column } from '../ui';
@@ -26,16 +27,20 @@ export const titleOf = (of: Catalogued, answer: Answer) => [of.label, groupName(
 
 function Shown({ of, it, params }: { of: Catalogued; it: Sourced; params: Record<string, string> }) {
   const places = useLoad('places', loadPlaces);
-  const rows = it.answer.rows.filter((row) => row.territory);
-  const most = Math.max(...rows.map((row) => Math.abs(valueOf(row) ?? 0)), 0);
   const about = origin(titleOf(of, it.answer), of.unit, it);
   const own = (row: Row) => row;
-  const shown: Column<Row>[] = [
-    ...territoryColumns(own),
-    { name: 'place', head: t('place'), number: true, by: (row) => valueOf(row, 'rank'), cell: (row) => figure(row, 'rank')?.value ?? '–' },
-    figureColumn('value', t('value'), own, 'value', true),
-    { name: 'bar', head: t('bar'), cell: (row) => <Bar row={row} most={most} /> },
-  ];
+  // Columns that stay the same keep the rows that are drawn: another order only moves them.
+  const { rows, shown } = useMemo(() => {
+    const rows = it.answer.rows.filter((row) => row.territory);
+    const most = Math.max(...rows.map((row) => Math.abs(valueOf(row) ?? 0)), 0);
+    const shown: Column<Row>[] = [
+      ...territoryColumns(own),
+      { name: 'place', head: t('place'), number: true, by: (row) => valueOf(row, 'rank'), cell: (row) => figure(row, 'rank')?.value ?? '–' },
+      figureColumn('value', t('value'), own, 'value', true),
+      { name: 'bar', head: t('bar'), cell: (row) => <Bar row={row} most={most} /> },
+    ];
+    return { rows, shown };
+  }, [it.answer, language()]);
   return (
     <Section title={about.title} note={subtitle(of, it.answer.revision)}>
       <div class={isBody(params.group ?? '') ? 'split' : undefined}>

@@ -65,6 +65,8 @@ export async function walk({ accessible, at, graphql, holds, journey, lang, same
   const told = (it) => [it.outcome, it.basis, it.missing.join(), it.levels, it.measure?.adaptationMonths ?? null, it.deadline];
   const outcomes = (await graphql(`{ recognitionOutcomes(first: 50) { nodes { slug label(lang: "${lang}") { value } } } }`)).recognitionOutcomes.nodes;
   const outcomeName = (code) => outcomes.find((it) => it.slug === code).label.value;
+  const notes = (await graphql(`{ assessmentNotes(first: 200) { nodes { slug label(lang: "${lang}") { value } } } }`)).assessmentNotes.nodes;
+  const noted = (code) => notes.find((it) => it.slug === `note-${code}`).label.value;
   const ask = (page) => page.getByRole('button', { name: words.assessIt }).click();
   const answered = async (page) => {
     await page.locator('.answer h2#outcome').waitFor();
@@ -103,9 +105,9 @@ export async function walk({ accessible, at, graphql, holds, journey, lang, same
     await page.locator('.summary').waitFor();
     same(await page.evaluate(() => !!document.activeElement?.closest('.summary h2')), true, 'the reader is led to the summary');
     const wanted = page.locator('section', { has: page.locator('#step-wanted') });
-    same(await wanted.locator('.faults').innerText().then((it) => it.includes(words['note.purpose-missing'])), true, 'the missing purpose beside its step');
+    same(await wanted.locator('.faults').innerText().then((it) => it.includes(noted('purpose-missing'))), true, 'the missing purpose beside its step');
     const part = page.getByRole('group', { name: say('workedPart', { n: 1 }) });
-    same(await part.locator('.faults').innerText().then((it) => it.includes(words['note.interval-ends-before-start'])), true, 'the period beside its step');
+    same(await part.locator('.faults').innerText().then((it) => it.includes(noted('interval-ends-before-start'))), true, 'the period beside its step');
     same(await page.locator('.summary a').count(), 2, 'both in the summary');
     await page.locator('.summary a').first().click();
     holds(await page.evaluate(() => document.activeElement?.id.startsWith('step-')), 'the summary leads to the step');
