@@ -20,8 +20,10 @@ pub enum Importance {
 }
 
 impl Importance {
+    pub const ALL: [Self; 2] = [Self::Essential, Self::Optional];
+
     /// How much a skill counts where nobody says otherwise, in thousandths: demand shares of ESCO's two relations.
-    pub(super) fn weight_milli(self) -> u32 {
+    pub fn weight_milli(self) -> u32 {
         match self {
             Self::Essential => 1_000,
             Self::Optional => 300,

@@ -92,6 +92,21 @@ pub enum Relation {
     Sibling,
 }
 
+impl Relation {
+    /// As answers have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::ExactMatch => "exact-match",
+            Self::Parts { .. } => "parts",
+            Self::CloseMatch => "close-match",
+            Self::Narrower(_) => "narrower",
+            Self::Broader(_) => "broader",
+            Self::Sibling => "sibling",
+        }
+    }
+}
+
 /// What covers a skill best.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Match {
@@ -136,6 +151,17 @@ impl Rules {
             covered_min: Ratio::new_raw(4, 5),
             open_min: Ratio::new_raw(2, 5),
         }
+    }
+
+    /// What each relation that is no whole counts, for each step where there are steps.
+    pub fn relations(&self) -> [(Relation, Ratio<i64>); 5] {
+        [
+            (Relation::ExactMatch, Ratio::new_raw(1, 1)),
+            (Relation::CloseMatch, self.close),
+            (Relation::Narrower(1), self.narrower),
+            (Relation::Broader(1), self.broader),
+            (Relation::Sibling, self.sibling),
+        ]
     }
 
     /// Whether a cover is enough.

@@ -32,6 +32,8 @@ export interface Line {
 export interface Profile extends Line {
   readonly revision: number;
   readonly needs: readonly Need[];
+  /** What a skill counts in shares where the profile does not say otherwise. */
+  readonly weights: { readonly essential: number; readonly optional: number };
 }
 export type Relation = 'same' | 'exact-match' | 'parts' | 'close-match' | 'narrower' | 'broader' | 'sibling';
 export interface Because {
@@ -51,6 +53,13 @@ export interface Held {
   readonly evidence: string;
   readonly of_job?: Thing;
 }
+/** From which cover on a skill is there, and what relations, evidence and importance count. */
+export interface Rules {
+  readonly covered_from: number;
+  readonly open_from: number;
+  readonly relations: Readonly<Record<string, number>>;
+  readonly evidence: Readonly<Record<string, number>>;
+}
 export interface Gap {
   readonly revision: number;
   readonly profile: Thing;
@@ -62,6 +71,7 @@ export interface Gap {
   readonly n_covered: number;
   readonly lines: readonly GapLine[];
   readonly held: readonly Held[];
+  readonly rules: Rules;
 }
 export interface Near {
   readonly revision: number;

@@ -192,8 +192,8 @@ export function Table<T>({ label, columns, rows, id, param = 'sort', look }: { l
   );
 }
 
-/** From how many rows on a table is long. */
-const LONG = 60;
+/** From how many rows on a table is long; a shorter one is drawn soon enough as it is. */
+const LONG = 100;
 
 /** One row of a table; it is made again only where the row or the columns are others. */
 class Line<T> extends Component<{ row: T; columns: readonly Column<T>[] }> {

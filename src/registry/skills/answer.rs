@@ -1,6 +1,7 @@
 //! What does an answer say? The forms that every interface sends as they are.
 
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A thing with its name in the language asked for, where it has one.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
@@ -61,6 +62,8 @@ pub struct ProfileAnswer {
     pub n_essential: usize,
     pub n_optional: usize,
     pub needs: Vec<NeedAnswer>,
+    /// What a skill counts in shares, by importance, where the profile does not say otherwise.
+    pub weights: BTreeMap<&'static str, f64>,
 }
 
 /// The job profiles of the registry.
@@ -120,6 +123,20 @@ pub struct GapAnswer {
     pub n_covered: usize,
     pub lines: Vec<GapLineAnswer>,
     pub held: Vec<HeldAnswer>,
+    pub rules: RulesAnswer,
+}
+
+/// By what a gap was judged: shares from 0 to 1 (specification of recognition, 4.4).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RulesAnswer {
+    /// The least cover of a skill that is there.
+    pub covered_from: f64,
+    /// The least cover of a skill that somebody has to judge.
+    pub open_from: f64,
+    /// What a relation counts, for each step where there are steps.
+    pub relations: BTreeMap<&'static str, f64>,
+    /// What the evidence of a held skill counts.
+    pub evidence: BTreeMap<&'static str, f64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]

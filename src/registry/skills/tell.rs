@@ -2,8 +2,8 @@
 
 use super::answer::{
     Because, FitAnswer, FitLine, GapAnswer, GapLineAnswer, HeldAnswer, NamedThing, NearAnswer, NearLine,
-    NeedAnswer, OfferAnswer, ProfileAnswer, ProfileLine, ProfilesAnswer, ShareAnswer, StepAnswer,
-    TargetAnswer, TrainingAnswer, TransitionsAnswer, WayAnswer,
+    NeedAnswer, OfferAnswer, ProfileAnswer, ProfileLine, ProfilesAnswer, RulesAnswer, ShareAnswer,
+    StepAnswer, TargetAnswer, TrainingAnswer, TransitionsAnswer, WayAnswer,
 };
 use super::ask::{
     Asked, Claim, FitQuery, GapQuery, LINES_MAX, NearQuery, SkillsError, TrainingQuery, TransitionQuery, held,
@@ -12,8 +12,8 @@ use crate::graph::{TermId, View};
 use crate::registry::Registry;
 use crate::resource;
 use crate::skills::{
-    Fraction, GapLine, Importance, Match, Mode, Need, Note, Objective, Origin, ProfileAt, Question, Relation,
-    SkillAt, Status, VIA_MAX, Way,
+    Evidence, Fraction, GapLine, Importance, Match, Mode, Need, Note, Objective, Origin, ProfileAt, Question,
+    Relation, Rules, SkillAt, Status, VIA_MAX, Way,
 };
 use std::sync::Arc;
 
@@ -46,6 +46,7 @@ impl Registry {
             n_essential,
             n_optional: profile.needs.len() - n_essential,
             needs: needs.into_iter().map(|it| teller.need(it)).collect(),
+            weights: Importance::ALL.map(|it| (it.name(), milli(u64::from(it.weight_milli())))).into(),
         })
     }
 
@@ -93,6 +94,7 @@ impl Registry {
             n_covered: gap.n_essential(Status::Covered),
             lines: gap.lines.iter().map(|it| teller.line(it)).collect(),
             held: claims.iter().map(|it| teller.claim(it)).collect(),
+            rules: rules(&query.held.rules()),
         })
     }
 
@@ -256,6 +258,22 @@ fn whole(it: u64) -> f64 {
     it as f64
 }
 
+fn rules(rules: &Rules) -> RulesAnswer {
+    let number = |part: i64, whole: i64| Fraction::of(part, whole).map_or(0.0, |it| share(&it).value);
+    RulesAnswer {
+        covered_from: number(*rules.covered_min.numer(), *rules.covered_min.denom()),
+        open_from: number(*rules.open_min.numer(), *rules.open_min.denom()),
+        relations: rules
+            .relations()
+            .iter()
+            .map(|(relation, counts)| (relation.name(), number(*counts.numer(), *counts.denom())))
+            .collect(),
+        evidence: Evidence::ALL
+            .map(|it| (it.name(), milli(u64::from(it.reliability_milli(rules.mode)))))
+            .into(),
+    }
+}
+
 fn mode_name(mode: Mode) -> &'static str {
     match mode {
         Mode::Legal => "legal",
@@ -375,15 +393,12 @@ impl Teller<'_> {
     }
 
     fn because(&self, found: &Match) -> Because {
-        let (relation, steps, parts) = match found.relation {
-            Relation::Same => ("same", None, None),
-            Relation::ExactMatch => ("exact-match", None, None),
-            Relation::Parts { held, of } => ("parts", None, Some([held, of])),
-            Relation::CloseMatch => ("close-match", None, None),
-            Relation::Narrower(steps) => ("narrower", Some(steps), None),
-            Relation::Broader(steps) => ("broader", Some(steps), None),
-            Relation::Sibling => ("sibling", None, None),
+        let (steps, parts) = match found.relation {
+            Relation::Narrower(steps) | Relation::Broader(steps) => (Some(steps), None),
+            Relation::Parts { held, of } => (None, Some([held, of])),
+            Relation::Same | Relation::ExactMatch | Relation::CloseMatch | Relation::Sibling => (None, None),
         };
+        let relation = found.relation.name();
         Because { held: self.thing(self.asked.catalogue.skill(found.held)), relation, steps, parts }
     }
 

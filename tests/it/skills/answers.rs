@@ -237,6 +237,19 @@ async fn over_http_the_answers_are_those_of_the_library() {
     let told = done(folder, &["skills", "gap", to, "--as", from, "--json"]);
     let told: serde_json::Value = serde_json::from_str(&told).unwrap();
     assert_eq!(told, serde_json::to_value(&expected).unwrap());
+    // What the specification of recognition, 4.4, says.
+    let rules = serde_json::json!({
+        "covered_from": 0.8,
+        "open_from": 0.4,
+        "relations": { "exact-match": 1.0, "close-match": 0.9, "narrower": 0.8, "broader": 0.5, "sibling": 0.3 },
+        "evidence": {
+            "assessed": 1.0, "validated": 1.0, "micro-credential": 0.9, "experience": 0.8, "self-declared": 0.0,
+        },
+    });
+    assert_eq!(told["rules"], rules);
+    let (_, profile, _) = get(&router, "/profiles/battery-assembler").await;
+    let profile: serde_json::Value = serde_json::from_str(&profile).unwrap();
+    assert_eq!(profile["weights"], serde_json::json!({ "essential": 1.0, "optional": 0.3 }));
     for (address, status) in [
         ("/profiles".to_owned(), StatusCode::OK),
         ("/profiles/battery-assembler".to_owned(), StatusCode::OK),

@@ -1,7 +1,7 @@
 // What does somebody lack for a job who works in another one or holds these skills, and which training closes that?
 import { useLoad } from '../api';
 import { number, percent, t, type Key } from '../i18n';
-import { filled, isOccupation, jobIri, skillIri, tell, type Because, type Gap, type GapLine, type Near, type Relation, type Status, type Told } from '../jobs';
+import { filled, isOccupation, jobIri, skillIri, tell, type Because, type Gap, type GapLine, type Near, type Relation, type Rules, type Status, type Told } from '../jobs';
 import GAP from '../../../queries/skills/gap.rq?raw';
 import { change, href, usePlace } from '../router';
 import { address, Entity, List, Said, Section, Select, Table, tail, Text, Wait, type Column } from '../ui';
@@ -84,6 +84,7 @@ const RELATIONS: Record<Relation, Key> = {
   broader: 'relationBroader',
   sibling: 'relationSibling',
 };
+const limits = (of: Rules) => ({ covered: number(of.covered_from), open: number(of.open_from) });
 const STATES: readonly (readonly [Status, Key, Key, string])[] = [
   ['missing', 'gapMissing', 'gapMissingNote', 'overdue'],
   ['open', 'gapOpen', 'gapOpenNote', 'open'],
@@ -119,7 +120,7 @@ function Answered({ job, question, occupation }: { job: Job; question: Asked; oc
             {STATES.map(([state, title, note]) => {
               const mine = lines.filter((it) => it.status === state);
               return mine.length > 0 && (
-                <Section key={state} id={`gap-${state}`} title={`${t(title)} (${number(mine.length)})`} note={t(note)}>
+                <Section key={state} id={`gap-${state}`} title={`${t(title)} (${number(mine.length)})`} note={t(note, limits(answer.rules))}>
                   <Lines of={mine} told={told} label={t(title)} param={`sort-${state}`} state={state} />
                 </Section>
               );
@@ -165,7 +166,7 @@ function Summary({ told: { answer, link }, query }: { told: Told<Gap>; query: st
           <li key={state}>
             <div>
               <Explained figure={number(mine.length)} label={t(title)}>
-                <p>{t('gapLimits')}</p>
+                <p>{t('gapLimits', limits(answer.rules))}</p>
                 {mine.length > 0 && <p><a href={`#gap-${state}`}>{t(title)}</a></p>}
                 <Links answer={link} query={state === 'missing' ? query : undefined} />
               </Explained>
@@ -219,7 +220,7 @@ function Lines({ of, told, label, param, state }: { of: readonly GapLine[]; told
       by: (it) => it.because?.relation ?? null,
       cell: ({ because }) =>
         because ? (
-          <>{t(RELATIONS[because.relation], { steps: because.steps ?? 1, held: because.parts?.[0] ?? 0, of: because.parts?.[1] ?? 0 })}{because.relation !== 'same' && <> <Entity of={names.of(because.held)} /></>}</>
+          <>{t(RELATIONS[because.relation], { steps: because.steps ?? 1, held: because.parts?.[0] ?? 0, of: because.parts?.[1] ?? 0, counts: number(told.answer.rules.relations[because.relation] ?? 1) })}{because.relation !== 'same' && <> <Entity of={names.of(because.held)} /></>}</>
         ) : (
           t('relationNone')
         ),
@@ -233,7 +234,7 @@ function Lines({ of, told, label, param, state }: { of: readonly GapLine[]; told
         <Explained figure={number(it.cover.value)}>
           <p>{it.because ? t('gapCoverRule') : t('relationNone')}</p>
           {it.because && <Claim of={it.because} told={told} />}
-          <p>{t('gapLimits')}</p>
+          <p>{t('gapLimits', limits(told.answer.rules))}</p>
         </Explained>
       ),
     },
@@ -251,7 +252,7 @@ function Claim({ of, told: { answer, names } }: { of: Because; told: Told<Gap> }
     <List of={claims} id={(it) => `${it.evidence}${it.of_job?.iri}`}>
       {(it) => {
         const evidence = EVIDENCE.find(([name]) => name === it.evidence)?.[1];
-        return <><Entity of={names.of(it.skill)} />, {evidence && t(evidence)}{it.of_job && <> · <Entity of={names.of(it.of_job)} /></>}</>;
+        return <><Entity of={names.of(it.skill)} />, {evidence && t(evidence)} ({t('countsSo', { n: number(answer.rules.evidence[it.evidence] ?? 0) })}){it.of_job && <> · <Entity of={names.of(it.of_job)} /></>}</>;
       }}
     </List>
   );

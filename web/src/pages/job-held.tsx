@@ -6,7 +6,7 @@ import { find, loadNames, skillIri, skillKey, type Hit } from '../jobs';
 import { change } from '../router';
 import { Entity, Field, Said, tail, Text, Wait } from '../ui';
 
-/** How a skill is known, with what that counts. */
+/** How a skill is known. */
 export const EVIDENCE: readonly (readonly [string, Key])[] = [
   ['assessed', 'evidenceAssessed'],
   ['validated', 'evidenceValidated'],

@@ -56,7 +56,7 @@ export default function Skills({ of, changes }: { of: Told<Profile>; changes: re
         {[...inherited].map(([iri, needs]) => needs[0]?.origin_of && (
           <p key={iri}>{plural('jobInherits.one', 'jobInherits.other', needs.length)} <Entity of={names.of(needs[0].origin_of)} />.</p>
         ))}
-        <p class="note">{t('jobWeightNote')} {t('revisionShown', { n: answer.revision })}</p>
+        <p class="note">{t('jobWeightNote', { essential: number(answer.weights.essential), optional: number(answer.weights.optional) })} {t('revisionShown', { n: answer.revision })}</p>
       </div>
       {part('essential', t('jobEssentialSkills'), 'sort')}
       {part('optional', t('jobOptionalSkills'), 'sort2')}

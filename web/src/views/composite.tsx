@@ -167,7 +167,7 @@ function Shown({ it, params, items, all }: { it: Sourced; params: Record<string,
         </div>
         <div class="panel">
           <h3>{t('rankRange')}</h3>
-          <Chart origin={origin(`${title}: ${t('rankRange')}`, t('place'), it)} columns={columns.slice(0, 4)} rows={scored} id={id} sort="sortRange" signs={[sign('dot', 0, t('place')), sign('range', 5, t('rankRange')), ...(proxies ? [proxySign()] : [])]} note={t('rankRangeNote')}>
+          <Chart origin={origin(`${title}: ${t('rankRange')}`, t('place'), it)} columns={columns.slice(0, 4)} rows={scored} id={id} sort="sortRange" signs={[sign('dot', 0, t('place')), sign('range', 5, t('rankRange')), ...(proxies ? [proxySign()] : [])]} note={<>{t('rankRangeNote')} <span lang="en">{scored.map((row) => figure(row, 'worstRank')?.method).find(Boolean)}</span></>}>
             {(width) => <Strips label={`${title}: ${t('rankRange')}`} width={width} isWhole strips={ranks} />}
           </Chart>
         </div>

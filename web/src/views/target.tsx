@@ -1,6 +1,6 @@
 // How far is each region from a target that the reader names, and which pace would it need?
 import { Chart } from '../chart';
-import { ask, valueOf, type Catalogued, type Row } from '../figures';
+import { ask, figure, valueOf, type Catalogued, type Row } from '../figures';
 import { rounded, t } from '../i18n';
 import { proxySign, sign, Strips, type Mark } from '../plot';
 import { change, usePlace } from '../router';
@@ -66,7 +66,7 @@ function Shown({ of, it, params, target, year }: { of: Catalogued; it: Sourced; 
   return (
     <Section title={title} note={t('projectionNote')}>
       <div class="panel">
-        <Chart origin={origin(title, of.unit, it)} columns={columns} rows={rows} id={(row) => row.territory?.iri ?? ''} signs={[sign('dot', 0, t('lastValue')), sign('diamond', 1, t('projectedIn', { year })), sign('range', 1, t('interval')), ...(rows.some((row) => row.measured?.isProxy) ? [proxySign()] : [])]} note="Theil-Sen">
+        <Chart origin={origin(title, of.unit, it)} columns={columns} rows={rows} id={(row) => row.territory?.iri ?? ''} signs={[sign('dot', 0, t('lastValue')), sign('diamond', 1, t('projectedIn', { year })), sign('range', 1, t('interval')), ...(rows.some((row) => row.measured?.isProxy) ? [proxySign()] : [])]} note={<span lang="en">{rows.map((row) => figure(row, 'projectedLow')?.method).find(Boolean)}</span>}>
           {(width) => <Strips label={title} strips={strips} width={width} guides={[{ at: target, name: `${t('targetValue')}: ${rounded(target)}` }]} />}
         </Chart>
       </div>
