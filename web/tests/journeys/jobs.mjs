@@ -147,7 +147,9 @@ export async function walk({ at, graphql, holds, journey, lang, same, say, settl
     await page.getByLabel(words.jobGapTo).selectOption(BATTERY);
     await page.locator('#gap-open').waitFor();
     const open = await page.locator('section', { has: page.locator('#gap-open') }).last().innerText();
-    for (const key of Object.values(relations)) holds(open.includes(say(key, { steps: 2, held: 3, of: 4 })), `the words of ${key}`);
+    const { rules } = await read('/skills/gap', { profile: iri(BATTERY), as: iri(ENGINE) });
+    for (const [relation, key] of Object.entries(relations)) holds(open.includes(say(key, { steps: 2, held: 3, of: 4, counts: number(rules.relations[relation] ?? 1) })), `the words of ${key}`);
+    holds(open.includes(say('gapOpenNote', { open: number(rules.open_from), covered: number(rules.covered_from) })), 'from which cover on');
     holds(open.includes(words.jobSafety), 'a safety-critical skill is marked');
     holds(open.includes(number(0.64)), 'how much it covers');
     await page.getByText('Synthetic offer').waitFor();
