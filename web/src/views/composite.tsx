@@ -7,7 +7,7 @@ import { proxySign, sign, Strips } from '../plot';
 import { change, here, usePlace } from '../router';
 import { direction } from '../terms';
 import { Empty, Section, Select, type Column } from '../ui';
-import { Answered, asked, Controls, Downloads, figureColumn, groupAsked, groupName, Groups, measuredColumns, Missing, origin, Territory, territoryColumns, Years, type Sourced } from './parts';
+import { Answered, asked, Controls, Downloads, figureColumn, groupAsked, groupName, Groups, measuredColumns, Missing, origin, territory, territoryColumns, Years, type Sourced } from './parts';
 
 interface Item {
   readonly code: string;
@@ -175,7 +175,7 @@ function Shown({ it, params, items, all }: { it: Sourced; params: Record<string,
       {lacking.length > 0 && (
         <>
           <h3>{t('noFigures')}</h3>
-          <ul class="plain tight">{lacking.map((row) => <li key={id(row)}><Territory row={row} />: <Missing row={row} /></li>)}</ul>
+          <ul class="plain tight">{lacking.map((row) => <li key={id(row)}>{territory(row)}: <Missing row={row} /></li>)}</ul>
         </>
       )}
       <p class="note">{figure(scored[0] ?? ({ figures: [] } as unknown as Row), 'score') && <span lang="en">{figure(scored[0] as Row, 'score')?.method}</span>}</p>

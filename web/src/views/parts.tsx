@@ -100,17 +100,14 @@ export function Missing({ row }: { row: Row | undefined }) {
 }
 
 /** A territory, with a link to it and the unit that stands in. */
-export function Territory({ row }: { row: Row }) {
-  if (!row.territory) return null;
-  return <><a href={address(row.territory.iri)}>{row.territory.label}</a> <Measured row={row} /></>;
-}
+export const territory = (row: Row) => row.territory && <><a href={address(row.territory.iri)}>{row.territory.label}</a> {row.measured?.isProxy && <Measured row={row} />}</>;
 
 /** What stands below the title of a view: unit, good direction, revision. */
 export const subtitle = (of: Catalogued, revision: number) => [of.unit, of.direction === 'neutral' ? null : direction(of.direction), t('revisionShown', { n: revision })].filter(Boolean).join(' · ');
 
 /** The columns that say which territory a row is of. */
 export const territoryColumns = <T,>(of: (it: T) => Row): Column<T>[] => [
-  { name: 'region', head: t('region'), by: (it) => of(it).territory?.label ?? null, cell: (it) => <Territory row={of(it)} /> },
+  { name: 'region', head: t('region'), by: (it) => of(it).territory?.label ?? null, cell: (it) => territory(of(it)) },
 ];
 /** What a file has beside: the unit that was measured, and why there is nothing. */
 export const measuredColumns = <T,>(of: (it: T) => Row): Column<T>[] => [

@@ -37,7 +37,7 @@ function Shown({ of, it, params }: { of: Catalogued; it: Sourced; params: Record
       ...territoryColumns(own),
       { name: 'place', head: t('place'), number: true, by: (row) => valueOf(row, 'rank'), cell: (row) => figure(row, 'rank')?.value ?? '–' },
       figureColumn('value', t('value'), own, 'value', true),
-      { name: 'bar', head: t('bar'), cell: (row) => <Bar row={row} most={most} /> },
+      { name: 'bar', head: t('bar'), cell: (row) => bar(row, most) },
     ];
     return { rows, shown };
   }, [it.answer, language()]);
@@ -55,7 +55,7 @@ function Shown({ of, it, params }: { of: Catalogued; it: Sourced; params: Record
   );
 }
 
-function Bar({ row, most }: { row: Row; most: number }) {
+function bar(row: Row, most: number) {
   const value = valueOf(row);
   if (value === null || most <= 0) return null;
   return <div class={row.measured?.isProxy ? 'bar proxy' : 'bar'} style={{ width: `${(Math.abs(value) / most) * 100}%` }} />;
