@@ -53,7 +53,7 @@ export interface Held {
   readonly evidence: string;
   readonly of_job?: Thing;
 }
-/** From which cover on a skill is there, and what relations, evidence and importance count. */
+/** From which cover on a skill is there, and what relations and evidence count. */
 export interface Rules {
   readonly covered_from: number;
   readonly open_from: number;

@@ -1,6 +1,5 @@
 // How is anything found: by its name, by a question in SPARQL, or from one thing to the next?
-import type { ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { ask, json, sparql, useLoad, type Table as Answer, type Term } from '../api';
 import { Editor } from '../editor';
 import { classNames, loadClasses } from '../classes';
@@ -110,6 +109,8 @@ const FORMATS = [
 
 /** Pictures of a result, loaded when one is asked for. */
 const PICTURES = ['chart', 'map'] as const;
+const loadMap = () => import('../views/results').then((it) => ({ default: it.ResultMap }));
+const loadBars = () => import('../views/results').then((it) => ({ default: it.ResultBars }));
 
 type Outcome = { table: Answer } | { graph: string };
 const isGraph = (query: string) => /^\s*(construct|describe)\b/im.test(query.replace(/#[^\n]*|<[^>]*>/g, ''));
@@ -174,17 +175,11 @@ function Query() {
 }
 
 function Picture({ as, of }: { as: string; of: Answer }) {
-  const [shown, setShown] = useState<typeof import('../views/results') | null>(null);
-  useEffect(() => {
-    void import('../views/results').then(setShown);
-  }, []);
-  if (!shown) return <p class="loading">{t('loading')}</p>;
-  const Drawn: ComponentType<{ of: Answer }> = as === 'map' ? shown.ResultMap : shown.ResultBars;
   return (
     <>
       <Said>{plural('rows.one', 'rows.other', of.rows.length)}</Said>
       {!of.complete && <p class="caution">{t('incomplete')}</p>}
-      <Drawn of={of} />
+      <Later load={as === 'map' ? loadMap : loadBars} of={of} />
     </>
   );
 }
